@@ -1,0 +1,2 @@
+/** Masking keys and what is made with them: tokens and masked text. */
+package io.millrace.pipeline.mask;
