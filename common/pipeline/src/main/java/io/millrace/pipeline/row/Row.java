@@ -65,10 +65,9 @@ public final class Row {
 
     @Override
     public boolean equals(Object other) {
-        if (!(other instanceof Row)) {
+        if (!(other instanceof Row that)) {
             return false;
         }
-        Row that = (Row) other;
         if (!Arrays.equals(longs, that.longs)) {
             return false;
         }

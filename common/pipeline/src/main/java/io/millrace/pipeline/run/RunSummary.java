@@ -10,7 +10,12 @@ import java.util.Optional;
  * @param resume the checkpoint or savepoint from which the next run goes on, when the engine keeps one
  */
 public record RunSummary(
-        String run, String runner, List<DatasetSummary> datasets, Duration duration, Ending ending, Optional<String> resume) {
+        String run,
+        String runner,
+        List<DatasetSummary> datasets,
+        Duration duration,
+        Ending ending,
+        Optional<String> resume) {
 
     public RunSummary {
         datasets = List.copyOf(datasets);
