@@ -1,0 +1,2 @@
+/** What a sink is given to write into a zone. */
+package io.millrace.zones.record;
