@@ -110,7 +110,7 @@ public final class Lake {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Lake && root.equals(((Lake) other).root);
+        return other instanceof Lake that && root.equals(that.root);
     }
 
     @Override
