@@ -1,0 +1,92 @@
+package io.millrace.cli;
+
+import io.millrace.cli.about.Completion;
+import io.millrace.cli.about.Version;
+import io.millrace.cli.config.Config;
+import io.millrace.cli.config.ConfigShow;
+import io.millrace.cli.doctor.Doctor;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/** Everything the command can do, in the order in which a person meets it. */
+public enum Verb {
+    DOCTOR(Chapter.START, "see whether this machine has what a run needs, and what to do if not"),
+    CONFIG(Chapter.ABOUT, "show the settings and where each came from"),
+    COMPLETION(Chapter.ABOUT, "print the completion script of bash or zsh"),
+    VERSION(Chapter.ABOUT, "print the version");
+
+    /** The parts of the list of verbs. */
+    enum Chapter {
+        START("First steps"),
+        CONTRACT("Contracts"),
+        RUN("Runs"),
+        PROOF("Proof"),
+        ABOUT("About");
+
+        private final String title;
+
+        Chapter(String title) {
+            this.title = title;
+        }
+
+        String title() {
+            return title;
+        }
+    }
+
+    private final Chapter chapter;
+    private final String summary;
+
+    Verb(Chapter chapter, String summary) {
+        this.chapter = chapter;
+        this.summary = summary;
+    }
+
+    /** The word that calls it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    Chapter chapter() {
+        return chapter;
+    }
+
+    public String summary() {
+        return summary;
+    }
+
+    /** How it may end, in the order of the codes. */
+    Set<Exit> exits() {
+        return switch (this) {
+            case DOCTOR, CONFIG, COMPLETION, VERSION -> EnumSet.of(Exit.OK, Exit.INTERNAL, Exit.USAGE);
+        };
+    }
+
+    /** Its command. Only the class of the verb that is called gets loaded, which keeps the light ones fast. */
+    Callable<Exit> open(Call call) {
+        return switch (this) {
+            case DOCTOR -> new Doctor(call);
+            case CONFIG -> new Config();
+            case COMPLETION -> new Completion(call);
+            case VERSION -> new Version(call);
+        };
+    }
+
+    /** The commands below it: the second words. */
+    List<Callable<Exit>> openInner(Call call) {
+        return this == CONFIG ? List.of(new ConfigShow(call)) : List.of();
+    }
+
+    static Optional<Verb> of(String word) {
+        return Arrays.stream(values()).filter(verb -> verb.word().equals(word)).findFirst();
+    }
+
+    static List<String> words() {
+        return Arrays.stream(values()).map(Verb::word).toList();
+    }
+}

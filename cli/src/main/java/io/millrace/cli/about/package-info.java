@@ -1,0 +1,2 @@
+/** Verbs about the command itself. */
+package io.millrace.cli.about;

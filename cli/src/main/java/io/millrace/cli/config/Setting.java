@@ -1,0 +1,170 @@
+package io.millrace.cli.config;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Every setting there is: its key in the file, its option, what it must be, its default. */
+@SuppressWarnings("ImmutableEnumChecker") // kinds are records of constants
+public enum Setting {
+    CONTRACTS(
+            "contracts",
+            "--contracts",
+            "DIR",
+            new Kind.Text(),
+            "contracts",
+            "Folder of the contracts, one folder a dataset."),
+    LAKE(
+            "lake",
+            "--lake",
+            "URI",
+            new Kind.Place(),
+            ".millrace/lake",
+            "Where the zones stand: a folder, or a URI such as gs://bucket/lake."),
+    STATE("state", "--state", "URI", new Kind.Place(), ".millrace/state", "Where checkpoints and savepoints go."),
+    BROKERS(
+            "kafka.brokers",
+            "--brokers",
+            "H:P",
+            new Kind.Brokers(),
+            null,
+            "Kafka brokers to begin with: HOST:PORT[,HOST:PORT…]."),
+    TOPICS(
+            "kafka.topics",
+            "--topic",
+            "[DATASET=]TOPIC",
+            new Kind.Text(),
+            null,
+            "Topic of a dataset, when it has another name than the dataset."),
+    START(
+            "kafka.start",
+            "--start",
+            "earliest|latest",
+            new Kind.Choice(List.of("earliest", "latest")),
+            "earliest",
+            "Where a first run begins to read."),
+    CLIENT(
+            "kafka.properties",
+            "--kafka",
+            "NAME=VALUE",
+            new Kind.Text(),
+            null,
+            "Further setting of the Kafka client. Repeatable; secrets as ${file:…} or ${env:…}."),
+    MASK_KEYS(
+            "masking.keys",
+            "--mask-key",
+            "ID=FILE",
+            new Kind.SecretPlace(),
+            null,
+            "Masking key and the id that its tokens carry. Repeatable; the first is active."),
+    PARALLELISM(
+            "stream.parallelism",
+            "--parallelism",
+            "N",
+            new Kind.Count(720),
+            cores(),
+            "How many subtasks share the work."),
+    CHECKPOINT(
+            "stream.checkpoint_every",
+            "--checkpoint-every",
+            "TIME",
+            new Kind.Time(),
+            "10 s",
+            "Time between checkpoints; each makes files visible."),
+    BACKEND(
+            "stream.state_backend",
+            "--state-backend",
+            "hashmap|rocksdb",
+            new Kind.Choice(List.of("hashmap", "rocksdb")),
+            "rocksdb",
+            "Where keys are remembered: memory or disk."),
+    UI_PORT(
+            "stream.ui_port",
+            "--ui-port",
+            "PORT",
+            new Kind.Port(),
+            null,
+            "Port of the Flink UI on 127.0.0.1, 0 for a free one; without it there is no UI."),
+    METRICS(
+            "stream.metrics_ports",
+            "--metrics-port",
+            "PORT[-PORT]",
+            new Kind.Ports(),
+            null,
+            "Port of Prometheus metrics, or a range to choose from; without it there are none.");
+
+    private static final String VARIABLE_PREFIX = "MILLRACE_";
+
+    private final String key;
+    private final String option;
+    private final String label;
+    private final Kind kind;
+    private final String standard;
+    private final String meaning;
+
+    Setting(String key, String option, String label, Kind kind, String standard, String meaning) {
+        this.key = key;
+        this.option = option;
+        this.label = label;
+        this.kind = kind;
+        this.standard = standard;
+        this.meaning = meaning;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    /** The option that sets it. */
+    public String option() {
+        return option;
+    }
+
+    /** What stands behind the option in help texts. */
+    public String label() {
+        return label;
+    }
+
+    /** A sentence or two. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The environment variable that sets it. */
+    public String variable() {
+        return VARIABLE_PREFIX + key.replace('.', '_').toUpperCase(Locale.ROOT);
+    }
+
+    /** The heading under which help texts list it. */
+    public String section() {
+        return switch (this) {
+            case CONTRACTS, LAKE, STATE -> "Where things are";
+            case BROKERS, TOPICS, START, CLIENT -> "Kafka";
+            case MASK_KEYS -> "Masking";
+            case PARALLELISM, CHECKPOINT, BACKEND, UI_PORT, METRICS -> "Engine";
+        };
+    }
+
+    /** The default, if there is one. */
+    public Optional<String> standard() {
+        return Optional.ofNullable(standard);
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** Whether it holds a value for each of several names. */
+    public boolean isFamily() {
+        return this == TOPICS || this == CLIENT || this == MASK_KEYS;
+    }
+
+    /** Whether a value that is not a reference may be a secret, and so is never printed. */
+    boolean isSecret() {
+        return this == CLIENT || this == MASK_KEYS;
+    }
+
+    private static String cores() {
+        return Integer.toString(Runtime.getRuntime().availableProcessors());
+    }
+}

@@ -1,0 +1,2 @@
+/** What people and programs see: text, colour, JSON and progress. */
+package io.millrace.cli.terminal;
