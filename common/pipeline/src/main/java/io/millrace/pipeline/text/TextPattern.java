@@ -1,0 +1,42 @@
+package io.millrace.pipeline.text;
+
+import com.google.re2j.Pattern;
+import java.util.Arrays;
+
+/** A pattern of a contract, matched by RE2/J in time linear in the text, whatever either of them is. */
+public final class TextPattern {
+
+    private enum Reach {
+        WHOLE,
+        PART
+    }
+
+    private final Pattern pattern;
+    private final Reach reach;
+
+    private TextPattern(String source, Reach reach) {
+        this.pattern = Pattern.compile(source);
+        this.reach = reach;
+    }
+
+    /** Matches when the whole text does. */
+    public static TextPattern whole(String source) {
+        return new TextPattern(source, Reach.WHOLE);
+    }
+
+    /** Matches when any part of the text does. */
+    public static TextPattern part(String source) {
+        return new TextPattern(source, Reach.PART);
+    }
+
+    public String source() {
+        return pattern.pattern();
+    }
+
+    public boolean matches(byte[] utf8, int from, int to) {
+        byte[] text = Arrays.copyOfRange(utf8, from, to);
+        return reach == Reach.WHOLE
+                ? pattern.matcher(text).matches()
+                : pattern.matcher(text).find();
+    }
+}
