@@ -1,13 +1,16 @@
 package io.millrace.contract.compile;
 
 import io.millrace.contract.Compiled;
+import io.millrace.contract.Contract;
+import io.millrace.contract.format.ContractFormat;
 import io.millrace.contract.read.Node.Mapping;
 import io.millrace.contract.read.Problems;
 import io.millrace.contract.read.YamlReader;
+import io.millrace.contract.shape.Section;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Compiles a contract file; it never throws for what the file holds. */
+/** Compiles a contract file: parse, check, contract. Whatever the file holds, the answer is a value. */
 public final class ContractCompiler {
 
     private ContractCompiler() {}
@@ -23,6 +26,8 @@ public final class ContractCompiler {
     }
 
     private static Compiled compile(Optional<Mapping> root, Problems problems) {
-        return new Compiled(root.flatMap(mapping -> Optional.empty()), problems.inFileOrder());
+        Optional<Section> section = root.flatMap(mapping -> ContractFormat.ROOT.read(mapping, problems));
+        Optional<Contract> contract = section.flatMap(parsed -> new ContractCheck(problems).contract(parsed));
+        return new Compiled(contract, problems.inFileOrder());
     }
 }

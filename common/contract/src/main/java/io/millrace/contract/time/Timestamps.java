@@ -3,6 +3,7 @@ package io.millrace.contract.time;
 import io.millrace.contract.Type.EpochUnit;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -119,8 +120,9 @@ public final class Timestamps {
     }
 
     private static long inZone(int day, long time, ZoneId zone) {
-        if (zone instanceof ZoneOffset offset) {
-            return inRange(day * DAY + time - offset.getTotalSeconds() * SECOND);
+        if (zone.getRules().isFixedOffset()) {
+            return inRange(
+                    day * DAY + time - zone.getRules().getOffset(Instant.EPOCH).getTotalSeconds() * SECOND);
         }
         // Of a gap and of an overlap these rules give the offset before it: forward by the gap, the earlier offset.
         LocalDateTime local = LocalDateTime.ofEpochSecond(day * 86_400L + time / SECOND, 0, ZoneOffset.UTC);
