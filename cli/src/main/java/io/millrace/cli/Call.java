@@ -7,6 +7,7 @@ import io.millrace.cli.contracts.BadFile;
 import io.millrace.cli.terminal.Json;
 import io.millrace.cli.terminal.Output;
 import io.millrace.cli.terminal.Terminal;
+import java.net.URI;
 import java.nio.file.Path;
 
 /** One call of the command: where it happens, what it was told, and where its result goes. */
@@ -45,6 +46,11 @@ public final class Call {
     /** A path of the call: a relative one begins in the folder where the call was made. */
     public Path path(String path) {
         return surroundings.folder().resolve(path).normalize();
+    }
+
+    /** A path or URI of the call, as a URI. */
+    public URI uri(String place) {
+        return Settings.place(place, surroundings.folder());
     }
 
     /** Reads the settings; to be asked for once all options are parsed. */

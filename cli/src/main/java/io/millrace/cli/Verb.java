@@ -4,7 +4,9 @@ import io.millrace.cli.about.Completion;
 import io.millrace.cli.about.Version;
 import io.millrace.cli.config.Config;
 import io.millrace.cli.config.ConfigShow;
+import io.millrace.cli.contracts.PlanVerb;
 import io.millrace.cli.doctor.Doctor;
+import io.millrace.cli.stream.Stream;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,6 +18,8 @@ import java.util.concurrent.Callable;
 /** Everything the command can do, in the order in which a person meets it. */
 public enum Verb {
     DOCTOR(Chapter.START, "see whether this machine has what a run needs, and what to do if not"),
+    PLAN(Chapter.CONTRACT, "draw what a run of a dataset will do"),
+    STREAM(Chapter.RUN, "run datasets from Kafka into the zones, exactly once"),
     CONFIG(Chapter.ABOUT, "show the settings and where each came from"),
     COMPLETION(Chapter.ABOUT, "print the completion script of bash or zsh"),
     VERSION(Chapter.ABOUT, "print the version");
@@ -63,7 +67,8 @@ public enum Verb {
     /** How it may end, in the order of the codes. */
     Set<Exit> exits() {
         return switch (this) {
-            case DOCTOR, CONFIG, COMPLETION, VERSION -> EnumSet.of(Exit.OK, Exit.INTERNAL, Exit.USAGE);
+            case STREAM -> EnumSet.complementOf(EnumSet.of(Exit.BOOKS));
+            case DOCTOR, PLAN, CONFIG, COMPLETION, VERSION -> EnumSet.of(Exit.OK, Exit.INTERNAL, Exit.USAGE);
         };
     }
 
@@ -71,6 +76,8 @@ public enum Verb {
     Callable<Exit> open(Call call) {
         return switch (this) {
             case DOCTOR -> new Doctor(call);
+            case PLAN -> new PlanVerb(call);
+            case STREAM -> new Stream(call);
             case CONFIG -> new Config();
             case COMPLETION -> new Completion(call);
             case VERSION -> new Version(call);

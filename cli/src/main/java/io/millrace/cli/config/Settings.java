@@ -76,7 +76,11 @@ public final class Settings {
 
     /** The value as a URI; a path becomes a {@code file:} URI, and none ends with a slash. */
     public URI place(Setting setting) throws Failure {
-        String text = text(setting);
+        return place(text(setting), folder);
+    }
+
+    /** A path or URI as a URI; a relative path begins at the folder. */
+    public static URI place(String text, Path folder) {
         String uri = Kind.Place.isUri(text)
                 ? text
                 : folder.resolve(text).normalize().toUri().toString();

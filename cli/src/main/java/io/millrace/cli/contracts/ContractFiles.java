@@ -1,0 +1,48 @@
+package io.millrace.cli.contracts;
+
+import io.millrace.cli.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Finds the contract files that a person means by files and folders. */
+final class ContractFiles {
+
+    private static final int DEEPEST = 4;
+
+    private ContractFiles() {}
+
+    /** Each file itself; of a folder every {@code contract.yaml} in it and below. Sorted within an argument. */
+    static List<Path> in(List<Path> places) throws Failure, IOException {
+        Set<Path> files = new LinkedHashSet<>();
+        for (Path place : places) {
+            if (Files.isDirectory(place)) {
+                files.addAll(inFolder(place));
+            } else if (Files.exists(place)) {
+                files.add(place);
+            } else {
+                throw Failure.usage("there is no " + place);
+            }
+        }
+        return List.copyOf(files);
+    }
+
+    private static List<Path> inFolder(Path folder) throws Failure, IOException {
+        try (Stream<Path> below = Files.walk(folder, DEEPEST)) {
+            List<Path> found = below.filter(file -> file.getFileName() != null
+                            && file.getFileName().toString().equals(Contracts.FILE))
+                    .sorted()
+                    .toList();
+            if (found.isEmpty()) {
+                throw Failure.usage(
+                        "there is no " + Contracts.FILE + " in " + folder + " or below",
+                        "a contract folder holds " + Contracts.FILE + " and samples/");
+            }
+            return found;
+        }
+    }
+}

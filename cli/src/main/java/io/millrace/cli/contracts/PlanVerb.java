@@ -1,0 +1,83 @@
+package io.millrace.cli.contracts;
+
+import io.millrace.cli.Call;
+import io.millrace.cli.Exit;
+import io.millrace.cli.Failure;
+import io.millrace.cli.config.Setting;
+import io.millrace.cli.config.Settings;
+import io.millrace.cli.config.TakesSettings;
+import io.millrace.contract.Compiled;
+import io.millrace.contract.Contract;
+import io.millrace.contract.compile.ContractCompiler;
+import io.millrace.pipeline.plan.Plan;
+import io.millrace.pipeline.plan.Plans;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code millrace plan}. */
+@Command(
+        name = "plan",
+        description = {
+            "Draws what a run of a dataset will do: where its records come from, the steps with their",
+            "uids, the zones with their columns, what is masked, how long keys are remembered."
+        },
+        footer = {
+            "  millrace plan transactions",
+            "  millrace plan contracts/orders --output json",
+            "  millrace plan transactions --mermaid > plan.mmd"
+        })
+public final class PlanVerb implements Callable<Exit>, TakesSettings {
+
+    private final Call call;
+
+    @Parameters(
+            paramLabel = "DATASET|DIR",
+            description = "A dataset of the contracts folder, or the folder or file of a contract.")
+    private String target;
+
+    @Option(names = "--mermaid", description = "Draw it as a Mermaid flowchart.")
+    private boolean mermaid;
+
+    public PlanVerb(Call call) {
+        this.call = call;
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return List.of(Setting.CONTRACTS, Setting.TOPICS);
+    }
+
+    @Override
+    public Exit call() throws Exception {
+        Settings settings = call.settings();
+        Plan plan = Plans.plan(contract(settings));
+        String topic = settings.topic(plan.dataset());
+        if (mermaid) {
+            new PlanDiagram(plan, topic).lines().forEach(call::print);
+        } else if (call.wantsJson()) {
+            call.print(new PlanJson(plan, topic)::write);
+        } else {
+            new PlanDrawing(plan, topic, call.terminal().outStyle()).lines().forEach(call::print);
+        }
+        return Exit.OK;
+    }
+
+    private Contract contract(Settings settings) throws Failure, BadFile, IOException {
+        Path place = call.path(target);
+        if (!Files.exists(place)) {
+            return Contracts.of(call, settings).contract(target);
+        }
+        List<Path> files = ContractFiles.in(List.of(place));
+        if (files.size() > 1) {
+            throw Failure.usage(place + " holds " + files.size() + " contracts", "name one of them");
+        }
+        Compiled compiled = ContractCompiler.compile(files.get(0));
+        return compiled.contract().orElseThrow(() -> new BadFile(files.get(0), compiled.problems()));
+    }
+}
