@@ -1,0 +1,108 @@
+package io.millrace.flink.dedupe;
+
+import io.millrace.flink.metric.FlowCounters;
+import io.millrace.flink.metric.FlowMetrics;
+import io.millrace.flink.ship.ShippedPlan;
+import io.millrace.flink.tally.Tally.Count;
+import io.millrace.flink.tally.TallyAccumulator;
+import io.millrace.flink.tally.TallyKeeper;
+import io.millrace.flink.type.KeyedClean;
+import io.millrace.flink.type.ValueType;
+import io.millrace.pipeline.dedupe.Decision;
+import io.millrace.pipeline.dedupe.Decision.Content;
+import io.millrace.pipeline.dedupe.Deduplicator;
+import io.millrace.pipeline.dedupe.Kept;
+import io.millrace.pipeline.plan.Plan;
+import io.millrace.pipeline.row.Code;
+import io.millrace.pipeline.row.Position;
+import io.millrace.pipeline.row.RowKey;
+import io.millrace.zones.record.CleanRecord;
+import io.millrace.zones.record.ErrorRecord;
+import java.util.EnumSet;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Lets one record of each key through and sends the others to the error zone. A key is remembered for the contract's
+ * {@code within}, counted from the arrival of the record that was kept.
+ */
+public final class DedupeFunction extends KeyedProcessFunction<RowKey, KeyedClean, CleanRecord>
+        implements CheckpointedFunction {
+
+    private static final long serialVersionUID = 1;
+
+    public static final OutputTag<ErrorRecord> DUPLICATES = new OutputTag<>("duplicates", ValueType.ERROR_RECORD);
+    public static final String TALLY = "deduped";
+
+    private static final EnumSet<Count> COUNTS = EnumSet.of(Count.CLEAN, Count.DUPLICATE, Count.DIFFERING);
+    private static final EnumSet<Code> CODES = EnumSet.of(Code.DUPLICATE, Code.STALE);
+
+    private final ShippedPlan plan;
+    private final String run;
+
+    private transient TallyKeeper keeper;
+    private transient FlowCounters counters;
+    private transient Deduplicator deduplicator;
+    private transient ValueState<Kept> kept;
+
+    public DedupeFunction(Plan plan, String run) {
+        this.plan = ShippedPlan.of(plan);
+        this.run = run;
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        keeper = TallyKeeper.restore(run, context, getRuntimeContext());
+        ValueStateDescriptor<Kept> descriptor = new ValueStateDescriptor<>("kept", ValueType.KEPT.serializer());
+        descriptor.enableTimeToLive(
+                StateTtlConfig.newBuilder(plan.plan().contract().dedupe().within())
+                        .setUpdateType(StateTtlConfig.UpdateType.OnCreateAndWrite)
+                        .setStateVisibility(StateTtlConfig.StateVisibility.NeverReturnExpired)
+                        .build());
+        kept = context.getKeyedStateStore().getState(descriptor);
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        deduplicator = new Deduplicator(plan.plan());
+        FlowMetrics metrics = new FlowMetrics(getRuntimeContext().getMetricGroup());
+        counters = new FlowCounters(keeper.tally(), metrics, COUNTS, CODES);
+        getRuntimeContext().addAccumulator(TALLY, new TallyAccumulator(keeper.tally()));
+    }
+
+    @Override
+    public void processElement(KeyedClean keyed, Context context, Collector<CleanRecord> out) throws Exception {
+        CleanRecord record = keyed.record();
+        Kept candidate = deduplicator.candidate(record.row(), record.position());
+        Decision decision = deduplicator.decide(kept.value(), candidate);
+        if (decision instanceof Decision.Clean) {
+            kept.update(candidate);
+            counters.add(Count.CLEAN, 1);
+            out.collect(record);
+        } else if (decision instanceof Decision.Duplicate duplicate) {
+            counters.add(Count.DIFFERING, duplicate.content() == Content.DIFFERENT ? 1 : 0);
+            turnAway(record, Code.DUPLICATE, duplicate.of(), context);
+        } else if (decision instanceof Decision.Stale stale) {
+            turnAway(record, Code.STALE, stale.of(), context);
+        }
+    }
+
+    private void turnAway(CleanRecord record, Code code, Position of, Context context) {
+        counters.add(Count.DUPLICATE, 1);
+        counters.add(code);
+        context.output(DUPLICATES, ErrorRecord.duplicate(record, code, of));
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        keeper.snapshot();
+    }
+}

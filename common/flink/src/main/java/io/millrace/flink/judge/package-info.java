@@ -1,0 +1,2 @@
+/** The judge as an operator. */
+package io.millrace.flink.judge;

@@ -1,0 +1,2 @@
+/** A Kafka topic as a source that loses nothing in silence. */
+package io.millrace.flink.kafka;

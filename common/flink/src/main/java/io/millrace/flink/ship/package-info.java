@@ -1,0 +1,2 @@
+/** Brings plans to the tasks that carry them out. */
+package io.millrace.flink.ship;
