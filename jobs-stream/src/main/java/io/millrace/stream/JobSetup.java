@@ -1,0 +1,83 @@
+package io.millrace.stream;
+
+import io.millrace.flink.DatasetFlow;
+import io.millrace.flink.kafka.TopicSource;
+import io.millrace.flink.sink.ZoneSinks;
+import io.millrace.pipeline.plan.Plan;
+import io.millrace.pipeline.row.SourceRecord;
+import io.millrace.pipeline.run.RunFailure;
+import io.millrace.pipeline.run.RunRequest;
+import io.millrace.pipeline.run.RunRequest.Dataset;
+import io.millrace.stream.state.Snapshot;
+import io.millrace.stream.state.StateFolder;
+import io.millrace.zones.Lake;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+
+/**
+ * The job of one dataset before it runs.
+ *
+ * @param point where the topic began and ended when the run began
+ * @param client settings of Kafka clients; never printed
+ * @param folder where this run's checkpoints and savepoints go
+ * @param restored the snapshot from which it goes on
+ */
+record JobSetup(
+        RunRequest request,
+        Dataset dataset,
+        String run,
+        StartingPoint point,
+        Properties client,
+        StateFolder state,
+        Path folder,
+        Optional<Snapshot> restored) {
+
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    static JobSetup of(RunRequest request, Dataset dataset, String run, StartingPoint point, Properties client)
+            throws RunFailure, IOException {
+        StateFolder state = new StateFolder(request.state(), dataset.plan().dataset());
+        Optional<Snapshot> restored = Resume.decide(request, dataset.plan(), state);
+        return new JobSetup(request, dataset, run, point, client, state, state.forRun(run), restored);
+    }
+
+    Plan plan() {
+        return dataset.plan();
+    }
+
+    Lake lake() {
+        return new Lake(request.lake());
+    }
+
+    /** The job as Flink takes it. Its snapshots stand in the run's own folder. */
+    JobGraph graph(Configuration cluster) {
+        Configuration configuration = new Configuration(cluster);
+        configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toString());
+        configuration.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, folder.toString());
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+        new DatasetFlow(plan(), request.maskKeys(), run)
+                .wire(
+                        env,
+                        TopicSource.of(dataset.topic(), client, "millrace-" + plan().dataset(), point.starts()),
+                        WatermarkStrategy.<SourceRecord>forMonotonousTimestamps()
+                                .withIdleness(IDLE),
+                        ZoneSinks.of(lake(), plan(), run));
+        StreamGraph stream = env.getStreamGraph();
+        stream.setJobName(plan().dataset());
+        JobGraph graph = stream.getJobGraph();
+        restored.ifPresent(snapshot -> graph.setSavepointRestoreSettings(
+                SavepointRestoreSettings.forPath(snapshot.path().toString(), false, RecoveryClaimMode.NO_CLAIM)));
+        return graph;
+    }
+}

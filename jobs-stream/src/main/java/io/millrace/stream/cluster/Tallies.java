@@ -1,0 +1,28 @@
+package io.millrace.stream.cluster;
+
+import io.millrace.flink.tally.Tally;
+import io.millrace.flink.tally.Tally.Count;
+import io.millrace.pipeline.row.Code;
+import io.millrace.pipeline.run.Counts;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What the counting operators of a job did in a run. */
+public record Tallies(Tally judged, Tally deduped) {
+
+    public Counts counts() {
+        Map<Code, Long> codes = new EnumMap<>(Code.class);
+        for (Code code : Code.values()) {
+            long count = judged.of(code) + deduped.of(code);
+            if (count > 0) {
+                codes.put(code, count);
+            }
+        }
+        return new Counts(
+                judged.of(Count.READ),
+                deduped.of(Count.CLEAN),
+                judged.of(Count.REJECTED),
+                deduped.of(Count.DUPLICATE),
+                codes);
+    }
+}

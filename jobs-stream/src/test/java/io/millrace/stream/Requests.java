@@ -1,0 +1,70 @@
+package io.millrace.stream;
+
+import io.millrace.contract.Compiled;
+import io.millrace.contract.compile.ContractCompiler;
+import io.millrace.pipeline.plan.Plan;
+import io.millrace.pipeline.plan.Plans;
+import io.millrace.pipeline.run.RunRequest;
+import io.millrace.pipeline.run.RunRequest.Dataset;
+import io.millrace.pipeline.run.RunRequest.Execution;
+import io.millrace.pipeline.run.RunRequest.From;
+import io.millrace.pipeline.run.RunRequest.Start;
+import io.millrace.pipeline.run.RunRequest.StateBackend;
+import io.millrace.pipeline.run.RunRequest.Topics;
+import io.millrace.pipeline.run.RunRequest.Until;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Requests of these tests: a lake and state in one folder, one broker; the rest is said step by step. */
+record Requests(
+        String brokers,
+        Path folder,
+        List<Dataset> datasets,
+        Until until,
+        From from,
+        StateBackend backend,
+        int parallelism) {
+
+    static Requests of(String brokers, Path folder) {
+        return new Requests(brokers, folder, List.of(), Until.NOW, new From.Latest(), StateBackend.HASHMAP, 2);
+    }
+
+    Requests dataset(String contract, String topic) {
+        List<Dataset> more = new ArrayList<>(datasets);
+        more.add(new Dataset(plan(contract), topic));
+        return new Requests(brokers, folder, more, until, from, backend, parallelism);
+    }
+
+    Requests until(Until end) {
+        return new Requests(brokers, folder, datasets, end, from, backend, parallelism);
+    }
+
+    Requests from(From begin) {
+        return new Requests(brokers, folder, datasets, until, begin, backend, parallelism);
+    }
+
+    Requests backend(StateBackend kind) {
+        return new Requests(brokers, folder, datasets, until, from, kind, parallelism);
+    }
+
+    RunRequest request() {
+        return new RunRequest(
+                datasets,
+                folder.resolve("lake").toUri(),
+                folder.resolve("state").toUri(),
+                List.of(),
+                new Topics(brokers, Start.EARLIEST, until, List.of()),
+                new Execution(
+                        parallelism, Duration.ofSeconds(1), backend, from, OptionalInt.empty(), Optional.empty()));
+    }
+
+    static Plan plan(String contract) {
+        Compiled compiled = ContractCompiler.compile("contract.yaml", contract.getBytes(StandardCharsets.UTF_8));
+        return Plans.plan(compiled.contract().orElseThrow(() -> new AssertionError(compiled.problems())));
+    }
+}
