@@ -1,16 +1,18 @@
 package io.millrace.zones;
 
 import io.millrace.pipeline.row.Position;
+import io.millrace.zones.json.JsonCursor;
+import io.millrace.zones.json.JsonLineException;
 import io.millrace.zones.json.LineBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** The four members with which every line of the raw and error zones begins, in this order. */
 final class PositionMembers {
 
-    private static final byte[] SOURCE = ascii("\"_source\":");
-    private static final byte[] SPLIT = ascii(",\"_split\":");
-    private static final byte[] OFFSET = ascii(",\"_offset\":");
-    private static final byte[] SOURCE_TIME = ascii(",\"_source_time\":");
+    static final byte[] SOURCE = ascii("\"_source\":");
+    static final byte[] SPLIT = ascii(",\"_split\":");
+    static final byte[] OFFSET = ascii(",\"_offset\":");
+    static final byte[] SOURCE_TIME = ascii(",\"_source_time\":");
 
     private PositionMembers() {}
 
@@ -25,6 +27,25 @@ final class PositionMembers {
         out.raw(SOURCE).text(position.source());
         out.raw(SPLIT).text(position.split());
         out.raw(OFFSET).number(position.offset());
+    }
+
+    record Read(Position position, long sourceTime) {}
+
+    /** Opens the line's object and reads the members. */
+    static Read read(JsonCursor in) throws JsonLineException {
+        in.expect('{');
+        Position position = readPosition(in);
+        in.expect(SOURCE_TIME);
+        return new Read(position, in.timestamp());
+    }
+
+    static Position readPosition(JsonCursor in) throws JsonLineException {
+        in.expect(SOURCE);
+        String source = in.text();
+        in.expect(SPLIT);
+        String split = in.text();
+        in.expect(OFFSET);
+        return new Position(source, split, in.number());
     }
 
     private static byte[] ascii(String text) {

@@ -1,11 +1,15 @@
 package io.millrace.zones;
 
 import io.millrace.pipeline.row.SourceRecord;
+import io.millrace.zones.json.JsonCursor;
+import io.millrace.zones.json.JsonLineException;
 import io.millrace.zones.json.LineBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One line of the raw zone: a record exactly as it came, whatever its bytes are. */
 public final class RawLine {
@@ -84,6 +88,57 @@ public final class RawLine {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    /** A line read back. When there is a {@code cut}, the record's payload is its head only. */
+    public record Entry(SourceRecord record, Optional<Cut> cut) {}
+
+    /** What is known of a payload that was too long to keep: its bytes and their SHA-256 in hex digits. */
+    public record Cut(long bytes, String sha256) {}
+
+    /** Reads a line that {@link #write} wrote, without its line feed. */
+    public static Entry read(JsonCursor in) throws JsonLineException {
+        PositionMembers.Read head = PositionMembers.read(in);
+        byte[] key = in.take(KEY) ? in.utf8() : in.take(KEY_BASE64) ? in.base64() : null;
+        List<SourceRecord.Header> headers = in.take(HEADERS) ? readHeaders(in) : List.of();
+        byte[] payload;
+        Optional<Cut> cut = Optional.empty();
+        if (in.take(PAYLOAD)) {
+            payload = in.takeNull() ? null : in.utf8();
+        } else if (in.take(PAYLOAD_BASE64)) {
+            payload = in.base64();
+        } else {
+            in.expect(PAYLOAD_HEAD);
+            payload = in.base64();
+            cut = Optional.of(readCut(in));
+        }
+        in.expect('}');
+        in.expectEnd();
+        return new Entry(new SourceRecord(head.position(), head.sourceTime(), key, headers, payload), cut);
+    }
+
+    private static List<SourceRecord.Header> readHeaders(JsonCursor in) throws JsonLineException {
+        List<SourceRecord.Header> headers = new ArrayList<>();
+        in.expect('[');
+        do {
+            in.expect('[');
+            String name = in.text();
+            in.expect(',');
+            byte[] value = in.takeNull() ? null : in.utf8();
+            if (!in.closes(']')) {
+                value = in.base64();
+                in.expect(']');
+            }
+            headers.add(new SourceRecord.Header(name, value));
+        } while (!in.closes(']'));
+        return List.copyOf(headers);
+    }
+
+    private static Cut readCut(JsonCursor in) throws JsonLineException {
+        in.expect(PAYLOAD_BYTES);
+        long bytes = in.number();
+        in.expect(PAYLOAD_SHA256);
+        return new Cut(bytes, in.text());
     }
 
     private static byte[] name(String name) {

@@ -1,5 +1,8 @@
 package io.millrace.zones.json;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
+
 /**
  * Days and instants as the zones write them: four-digit years, micros, UTC. What lies outside the years 0001 to 9999
  * (a broker keeps whatever a producer says) is written as the nearest instant inside.
@@ -48,6 +51,46 @@ public final class Instants {
         digits((int) (ofDay % 1_000_000), 6, out, end + 10);
         out[end + 16] = 'Z';
         return end + 17;
+    }
+
+    /** Reads exactly what {@link #writeTimestamp} writes. */
+    static long parseTimestamp(byte[] text, int size) {
+        if (size != TIMESTAMP_LENGTH
+                || text[10] != 'T'
+                || text[13] != ':'
+                || text[16] != ':'
+                || text[19] != '.'
+                || text[26] != 'Z') {
+            throw new DateTimeException("not an instant");
+        }
+        int hour = parse(text, 11, 2);
+        int minute = parse(text, 14, 2);
+        int second = parse(text, 17, 2);
+        if (hour > 23 || minute > 59 || second > 59) {
+            throw new DateTimeException("no such time of day");
+        }
+        long seconds = hour * 3600L + minute * 60L + second;
+        return parseDate(text, DATE_LENGTH) * MICROS_OF_DAY + seconds * 1_000_000 + parse(text, 20, 6);
+    }
+
+    static long parseDate(byte[] text, int size) {
+        if (size != DATE_LENGTH || text[4] != '-' || text[7] != '-') {
+            throw new DateTimeException("not a date");
+        }
+        return LocalDate.of(parse(text, 0, 4), parse(text, 5, 2), parse(text, 8, 2))
+                .toEpochDay();
+    }
+
+    private static int parse(byte[] text, int at, int count) {
+        int value = 0;
+        for (int place = at; place < at + count; place++) {
+            int digit = text[place] - '0';
+            if (digit < 0 || digit > 9) {
+                throw new DateTimeException("not a digit");
+            }
+            value = 10 * value + digit;
+        }
+        return value;
     }
 
     static int writeDate(long epochDay, byte[] out, int at) {

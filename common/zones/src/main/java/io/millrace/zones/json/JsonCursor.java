@@ -1,6 +1,7 @@
 package io.millrace.zones.json;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -9,6 +10,8 @@ public final class JsonCursor {
 
     /** Our lines nest four levels. */
     private static final int MAX_DEPTH = 64;
+    /** A long holds every number of so many digits. */
+    private static final int SAFE_DIGITS = 18;
 
     private byte[] line;
     private int start;
@@ -72,6 +75,22 @@ public final class JsonCursor {
     }
 
     public long number() throws JsonLineException {
+        int first = at;
+        boolean negative = take('-');
+        long value = 0;
+        int digits = 0;
+        while (at < end && line[at] >= '0' && line[at] <= '9' && digits < SAFE_DIGITS) {
+            value = 10 * value + (line[at++] - '0');
+            digits++;
+        }
+        if (digits > 0 && (at == end || !isNumberPart(line[at]))) {
+            return negative ? -value : value;
+        }
+        at = first;
+        return slowNumber();
+    }
+
+    private long slowNumber() throws JsonLineException {
         String text = numberText();
         try {
             return Long.parseLong(text);
@@ -103,6 +122,26 @@ public final class JsonCursor {
         return new String(scratch, 0, size, StandardCharsets.UTF_8);
     }
 
+    /** Epoch micros of a string such as {@code "2025-04-06T10:00:00.000000Z"}. */
+    public long timestamp() throws JsonLineException {
+        int size = unescape();
+        try {
+            return Instants.parseTimestamp(scratch, size);
+        } catch (DateTimeException e) {
+            throw expected("an instant with micros in UTC");
+        }
+    }
+
+    /** The epoch day of a string such as {@code "2025-04-06"}. */
+    public long date() throws JsonLineException {
+        int size = unescape();
+        try {
+            return Instants.parseDate(scratch, size);
+        } catch (DateTimeException e) {
+            throw expected("a date");
+        }
+    }
+
     /** The bytes of a string of base64. */
     public byte[] base64() throws JsonLineException {
         byte[] encoded = utf8();
@@ -111,6 +150,11 @@ public final class JsonCursor {
         } catch (IllegalArgumentException e) {
             throw expected("base64");
         }
+    }
+
+    /** How many bytes of the line are behind. */
+    public int position() {
+        return at - start;
     }
 
     /** Steps over any value. */

@@ -1,0 +1,104 @@
+package io.millrace.zones.file;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+
+/** Files of this machine ({@code file:} URIs). */
+public final class LocalFiles implements ZoneFiles {
+
+    @Override
+    public List<ZoneFile> list(URI folder) throws IOException {
+        Path start = Path.of(folder);
+        List<ZoneFile> found = new ArrayList<>();
+        if (Files.isDirectory(start)) {
+            Files.walkFileTree(start, new Collector(start, found));
+            found.sort(Comparator.comparing(file -> file.uri().getPath()));
+        }
+        return List.copyOf(found);
+    }
+
+    @Override
+    public SeekableByteChannel open(URI file) throws IOException {
+        return FileChannel.open(Path.of(file), StandardOpenOption.READ);
+    }
+
+    @Override
+    public void create(URI file, byte[] content) throws IOException {
+        Path target = Path.of(file);
+        Path folder = Files.createDirectories(target.getParent());
+        Path whole = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID());
+        try {
+            try (FileChannel channel =
+                    FileChannel.open(whole, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                ByteBuffer rest = ByteBuffer.wrap(content);
+                while (rest.hasRemaining()) {
+                    channel.write(rest);
+                }
+                channel.force(true);
+            }
+            // A rename would replace a file that is there already; a second link refuses.
+            Files.createLink(target, whole);
+        } finally {
+            Files.deleteIfExists(whole);
+        }
+        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+            names.force(true);
+        }
+    }
+
+    @Override
+    public void delete(URI file) throws IOException {
+        Files.deleteIfExists(Path.of(file));
+    }
+
+    private static boolean isHidden(Path path) {
+        String name = path.getFileName().toString();
+        return name.startsWith(".") || name.startsWith("_");
+    }
+
+    /** Collects plain files; one that is renamed or deleted while the walk goes on is simply not there. */
+    private static final class Collector extends SimpleFileVisitor<Path> {
+        private final Path start;
+        private final List<ZoneFile> found;
+
+        Collector(Path start, List<ZoneFile> found) {
+            this.start = start;
+            this.found = found;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            return folder.equals(start) || !isHidden(folder) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile() && !isHidden(file)) {
+                found.add(new ZoneFile(file.toUri(), attributes.size()));
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException cause) throws IOException {
+            if (cause instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw cause;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The little that the zones ask of a file system. */
+package io.millrace.zones.file;
