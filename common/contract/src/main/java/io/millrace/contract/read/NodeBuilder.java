@@ -38,8 +38,8 @@ final class NodeBuilder {
         this.problems = problems;
     }
 
-    /** The root of the only document, when it is a mapping. */
-    Optional<Mapping> root(Iterable<Event> parsed) {
+    /** The root of the only document. */
+    Optional<Node> root(Iterable<Event> parsed) {
         events = parsed.iterator();
         next(Event.ID.StreamStart);
         Event start = events.next();
@@ -57,10 +57,11 @@ final class NodeBuilder {
             problems.error(place(after), "---", "a second document begins here; one file holds one", Optional.empty());
             return Optional.empty();
         }
-        return mapping(root.get());
+        return root;
     }
 
-    private Optional<Mapping> mapping(Node root) {
+    /** The root when it is a mapping. */
+    static Optional<Mapping> mapping(Node root, Problems problems) {
         if (root instanceof Mapping mapping) {
             return Optional.of(mapping);
         }

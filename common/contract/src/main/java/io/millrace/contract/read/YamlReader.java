@@ -34,10 +34,15 @@ public final class YamlReader {
 
     /** The root mapping, or empty when the bytes are not one YAML document with a mapping at its root. */
     public static Optional<Mapping> read(byte[] bytes, Problems problems) {
+        return readNode(bytes, problems).flatMap(root -> NodeBuilder.mapping(root, problems));
+    }
+
+    /** The root, whatever it is, or empty when the bytes are not one YAML document. */
+    public static Optional<Node> readNode(byte[] bytes, Problems problems) {
         return SourceText.decode(bytes, problems).flatMap(text -> parse(text, problems));
     }
 
-    private static Optional<Mapping> parse(SourceText text, Problems problems) {
+    private static Optional<Node> parse(SourceText text, Problems problems) {
         LoadSettings settings = LoadSettings.builder().setLabel(problems.file()).build();
         try {
             return new NodeBuilder(text, problems).root(new Parse(settings).parseString(text.string()));

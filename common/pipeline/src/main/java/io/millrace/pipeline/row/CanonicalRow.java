@@ -122,7 +122,8 @@ public final class CanonicalRow {
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
 
-    private static String shortest(double value) {
+    /** The shortest decimal that reads back as the same double. */
+    public static String shortest(double value) {
         BigDecimal exact = new BigDecimal(value);
         for (int digits = 1; digits < DOUBLE_DIGITS; digits++) {
             BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
