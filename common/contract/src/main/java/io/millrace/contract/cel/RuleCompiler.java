@@ -74,11 +74,16 @@ public final class RuleCompiler {
         int offset = issue.getSourceLocation().getLine() == 1 ? column : 0;
         String offending = rule.text().isEmpty() ? "" : rule.excerpt();
         Optional<String> advice = ELSEWHERE.keySet().stream()
+                .sorted()
                 .filter(word -> issue.getMessage().contains("'" + word + "'")
                         || issue.getMessage().contains("'" + word + " '"))
                 .findFirst()
                 .map(word -> "CEL writes " + ELSEWHERE.get(word));
-        problems.error(rule.placeOf(offset), offending, "this is not CEL: " + issue.getMessage(), advice);
+        problems.error(
+                rule.placeOf(offset),
+                offending,
+                "this is not CEL: " + issue.getMessage().replaceFirst("(?s) expecting .*", ""),
+                advice);
     }
 
     private static CelAbstractSyntaxTree tree(CelValidationResult result) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The part of CEL that contracts may use. Everything outside of it is refused by the name people know it by. */
 final class Subset {
@@ -159,11 +160,9 @@ final class Subset {
             text.error(list, "[", "nothing is in an empty list", "list the values");
         } else {
             list.list().elements().forEach(this::element);
-            if (list.list().elements().stream()
-                            .map(Subset::literalKind)
-                            .distinct()
-                            .count()
-                    > 1) {
+            Set<String> kinds =
+                    list.list().elements().stream().map(Subset::literalKind).collect(Collectors.toSet());
+            if (kinds.size() > 1 && !kinds.contains("")) {
                 text.error(list, "[", "a list in a rule holds literals of one type", "write all of them alike");
             }
         }

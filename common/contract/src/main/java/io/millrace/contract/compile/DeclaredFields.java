@@ -4,7 +4,9 @@ import io.millrace.contract.Field;
 import io.millrace.contract.read.Node.Scalar;
 import io.millrace.contract.read.Problems;
 import io.millrace.contract.shape.Suggestion;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The fields that a file declares, by which keys, event time and rules name them. */
@@ -32,8 +34,10 @@ record DeclaredFields(List<DeclaredField> all) {
         return field;
     }
 
-    /** The fields in which nothing is wrong. */
+    /** The fields in which nothing is wrong; of those with one name the first. */
     List<Field> sound() {
-        return all.stream().flatMap(declared -> declared.field().stream()).toList();
+        Map<String, Field> sound = new LinkedHashMap<>();
+        all.forEach(declared -> declared.field().ifPresent(field -> sound.putIfAbsent(field.name(), field)));
+        return List.copyOf(sound.values());
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.contract.compile;
 
+import io.millrace.contract.format.ContractFormat;
 import io.millrace.contract.read.Node.Scalar;
 import io.millrace.contract.read.Problems;
 import java.util.HashMap;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
 /** Names are what paths, columns, state and metrics are called by; they keep to one rule and none comes twice. */
 final class NameCheck {
 
-    private static final Pattern RULE = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+    private static final Pattern RULE = Pattern.compile(ContractFormat.NAME_PATTERN);
     private static final String PARTITION_COLUMN = "dt";
 
     private final Problems problems;

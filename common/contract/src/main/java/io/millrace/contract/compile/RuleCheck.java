@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Rules: typed, able to hold, and careful with fields that may be absent. */
@@ -119,13 +121,19 @@ final class RuleCheck {
 
     private void warn(Scalar text, Expr expr, Set<String> known, String consequence) {
         for (String field : Presence.unguarded(expr, optional, known)) {
-            int at = Math.max(0, text.text().indexOf(field));
             problems.warning(
-                    text.placeOf(text.text().codePointCount(0, at)),
+                    text.placeOf(firstRead(text.text(), field)),
                     field,
                     field + " is optional and read without has: " + consequence + " when it is absent",
                     "write has(" + field + ") && … or !has(" + field + ") || …");
         }
+    }
+
+    /** Where the field's value, and not only its presence, is asked for. */
+    private static int firstRead(String rule, String field) {
+        Matcher read =
+                Pattern.compile("(?<!\\w)(?<!has\\()" + field + "(?!\\w)").matcher(rule);
+        return read.find() ? rule.codePointCount(0, read.start()) : 0;
     }
 
     private static Set<String> reads(Optional<Expr> when, Expr check) {

@@ -22,6 +22,7 @@ import io.millrace.contract.shape.Key;
 import io.millrace.contract.shape.Located;
 import io.millrace.contract.shape.Section;
 import io.millrace.contract.shape.Table;
+import io.millrace.contract.shape.Value;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -29,6 +30,9 @@ import java.util.List;
 
 /** Every key of a contract file. The compiler, the JSON Schema and the suggestions all read these tables. */
 public final class ContractFormat {
+
+    /** What names of datasets, fields and rules look like. */
+    public static final String NAME_PATTERN = "[a-z][a-z0-9_]{0,62}";
 
     /** The format that this build reads. */
     public static final int VERSION = 1;
@@ -52,7 +56,7 @@ public final class ContractFormat {
     public static final Key<Duration> WITHIN = optional(
             "within", Durations.LONG, "7 d", "How long a stream remembers a key. A load knows the whole history.");
     public static final Key<Scalar> ORDER_BY =
-            optional("order_by", scalar(), "With keep: last, the field that says which record of a key is newer.");
+            optional("order_by", name(), "With keep: last, the field that says which record of a key is newer.");
     public static final Table DEDUPE = Table.of("dedupe", KEEP, WITHIN, ORDER_BY);
 
     public static final Key<String> PARTITION_BY =
@@ -67,12 +71,12 @@ public final class ContractFormat {
             "show_last", integer(0, 32), "4", "How many characters at the end stay readable in the masked column.");
     public static final Key<Scalar> DOMAIN = optional(
             "domain",
-            scalar(),
+            name(),
             "What the value is, when that is not the field's name. Tokens of one domain join across datasets.");
     public static final Table MASK = Table.of("mask", TOKEN, SHOW_LAST, DOMAIN);
 
     public static final Key<Scalar> FIELD_NAME =
-            required("name", scalar(), "The name of the member in the record and of the column: a-z, digits and _.");
+            required("name", name(), "The name of the member in the record and of the column: a-z, digits and _.");
     public static final Key<Type> TYPE = required(
             "type", TypeValue.TYPE, "int, bigint, decimal(p,s), double, boolean, string, date, timestamp or json.");
     public static final Key<Boolean> REQUIRED =
@@ -123,7 +127,7 @@ public final class ContractFormat {
             FIELD_MASK);
 
     public static final Key<Scalar> RULE_NAME =
-            required("name", scalar(), "The name that a rejected record carries: a-z, digits and _.");
+            required("name", name(), "The name that a rejected record carries: a-z, digits and _.");
     public static final Key<Scalar> WHEN = optional(
             "when", code("a rule in CEL"), "true", "Where the rule applies, in CEL; everywhere when left out.");
     public static final Key<Scalar> ASSERT = required("assert", code("a rule in CEL"), "What must hold there, in CEL.");
@@ -137,8 +141,8 @@ public final class ContractFormat {
 
     public static final Key<Integer> CONTRACT =
             required("contract", integer(VERSION, VERSION), "The format of this file: " + VERSION + ".");
-    public static final Key<Scalar> DATASET = required(
-            "dataset", scalar(), "The name of the dataset, and of its folder in every zone: a-z, digits and _.");
+    public static final Key<Scalar> DATASET =
+            required("dataset", name(), "The name of the dataset, and of its folder in every zone: a-z, digits and _.");
     public static final Key<Integer> CONTRACT_VERSION = required(
             "version",
             integer(1, 999_999),
@@ -147,11 +151,11 @@ public final class ContractFormat {
     public static final Key<String> DESCRIPTION = optional("description", text(), "What the dataset is, for people.");
     public static final Key<Section> SOURCE_KEY = optional("source", SOURCE, "How records come in.");
     public static final Key<List<Located<Scalar>>> KEY =
-            required("key", listOf(scalar()), "The fields that together say which record is which. All are required.");
+            required("key", listOf(name()), "The fields that together say which record is which. All are required.");
     public static final Key<Section> DEDUPE_KEY =
             optional("dedupe", DEDUPE, "Which record of a key is the clean one, and how long a key is remembered.");
     public static final Key<Scalar> EVENT_TIME =
-            required("event_time", scalar(), "The timestamp field that says when it happened. It is required.");
+            required("event_time", name(), "The timestamp field that says when it happened. It is required.");
     public static final Key<Section> PARTITION_KEY =
             optional("partition", PARTITION, "The days (dt=YYYY-MM-DD) into which clean records go.");
     public static final Key<UnknownFields> UNKNOWN_FIELDS = optional(
@@ -182,6 +186,11 @@ public final class ContractFormat {
             SLO_KEY);
 
     private ContractFormat() {}
+
+    /** A name, read leniently: what is wrong with one is said once all are known. */
+    private static Value<Scalar> name() {
+        return scalar(new JsonObject().with("type", "string").with("pattern", "^" + NAME_PATTERN + "$"));
+    }
 
     /** The JSON Schema of a contract file, for editors. */
     public static String jsonSchema() {

@@ -64,7 +64,9 @@ final class TypeValue implements Value<Type> {
             return decimal(Integer.parseInt(decimal.group(1)), Integer.parseInt(decimal.group(2)), node, problems);
         }
         Optional<Type> type = Optional.ofNullable(WORDS.get(scalar.text()));
-        if (type.isEmpty()) {
+        if (scalar.text().matches("decimal\\( ?[0-9]+")) {
+            problems.error(node, "the comma ends the value here", "write it in quotes: \"decimal(18,2)\"");
+        } else if (type.isEmpty()) {
             problems.error(node, "there is no type " + scalar.excerpt(), advice(scalar.text()));
         }
         return type;

@@ -28,7 +28,8 @@ public final class Suggestion {
         }
         return candidates.stream()
                 .filter(candidate -> distance(candidate, word) <= Math.max(1, candidate.length() / 3))
-                .min(Comparator.comparingInt(candidate -> distance(candidate, word)));
+                .min(Comparator.<String>comparingInt(candidate -> distance(candidate, word))
+                        .thenComparing(Comparator.naturalOrder()));
     }
 
     /** Insertions, deletions, replacements and swaps of neighbours between two words; case costs nothing. */

@@ -21,8 +21,12 @@ public final class Values {
 
     /** Any single value, as it stands: what it means depends on what stands around it. */
     public static Value<Scalar> scalar() {
-        return new ScalarValue<>(
-                Optional::of, "a single value", new JsonObject().with("type", List.of("string", "number", "boolean")));
+        return scalar(new JsonObject().with("type", List.of("string", "number", "boolean")));
+    }
+
+    /** Any single value; {@code description} tells editors more about it than is checked here. */
+    public static Value<Scalar> scalar(JsonObject description) {
+        return new ScalarValue<>(Optional::of, "a single value", description);
     }
 
     /** A text for people. It is shown everywhere, so that no secret belongs there. */
