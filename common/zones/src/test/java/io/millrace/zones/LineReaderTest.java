@@ -55,6 +55,17 @@ final class LineReaderTest {
     }
 
     @Test
+    void a_frame_that_was_not_finished_is_cut() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZstdLines out = new ZstdLines(bytes)) {
+            out.write(new LineBuffer().raw("x\n".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII)));
+        }
+        assertThat(bytes.size()).isPositive();
+        assertThatThrownBy(() -> read(LineReader.zstd(new ByteArrayInputStream(bytes.toByteArray()), "raw/part-0")))
+                .hasMessageContaining("raw/part-0");
+    }
+
+    @Test
     void a_line_without_end_is_an_error_that_names_the_file() {
         byte[] cut = "{}\n{\"a\"".getBytes(StandardCharsets.US_ASCII);
         assertThatThrownBy(() -> read(LineReader.plain(new ByteArrayInputStream(cut), "error/part-0")))

@@ -59,6 +59,7 @@ public final class SampleLake {
                 RawLine.write(record, buffer);
                 lines.write(buffer);
             }
+            lines.finish();
         }
         return file;
     }
