@@ -1,0 +1,2 @@
+/** Bounded runs: what commits them. */
+package io.millrace.zones.run;
