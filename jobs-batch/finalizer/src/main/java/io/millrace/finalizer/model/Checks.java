@@ -1,0 +1,92 @@
+package io.millrace.finalizer.model;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Runs every check: those of the folder, and for each table that its key is unique and what is required is there. */
+final class Checks {
+
+    private static final int SHOWN_ROWS = 10;
+    private static final String WHOLE = "whole";
+
+    private final Database database;
+    private final Scopes scopes;
+
+    Checks(Database database, Scopes scopes) {
+        this.database = database;
+        this.scopes = scopes;
+    }
+
+    /** A query that must return no rows. */
+    private record Check(String name, String query, SqlObject source, List<String> inputs, String look) {}
+
+    /** Checks the days that the load touched, and what is to be checked as a whole. */
+    void touched(Iterable<SqlObject> objects) throws SQLException, CheckFailed {
+        for (Check check : checks(objects)) {
+            SqlObject source = check.source();
+            if (source.header().text(Header.SCOPE).equals(WHOLE) || source.kind() == Kind.DIMENSION) {
+                run(check, check.query());
+            } else {
+                run(check, scopes.onDays(check.query(), check.inputs(), scopes.days(source)));
+            }
+        }
+    }
+
+    /** Checks everything. */
+    void whole(Iterable<SqlObject> objects) throws SQLException, CheckFailed {
+        for (Check check : checks(objects)) {
+            run(check, check.query());
+        }
+    }
+
+    private static List<Check> checks(Iterable<SqlObject> objects) {
+        List<Check> checks = new ArrayList<>();
+        for (SqlObject object : objects) {
+            if (object.kind().isTable()) {
+                checks.add(unique(object));
+                checks.add(required(object));
+            } else if (object.kind() == Kind.CHECK) {
+                checks.add(new Check(
+                        object.name(),
+                        object.query(),
+                        object,
+                        object.inputs(),
+                        object.header().text(Header.LOOK)));
+            }
+        }
+        return checks;
+    }
+
+    private static Check unique(SqlObject table) {
+        String query = Database.fill(
+                "select {key}, count(*) as times from {table} group by {key} having count(*) > 1",
+                Map.of("key", Columns.list(table.key()), "table", Database.quoted(table.name())));
+        return new Check("unique_" + table.name(), query, table, List.of(table.name()), table.file());
+    }
+
+    private static Check required(SqlObject table) {
+        List<String> columns = new ArrayList<>(table.key());
+        columns.addAll(table.header().list(Header.REQUIRED));
+        String query = Database.fill(
+                "select {key}, {columns} from {table} where {absent}",
+                Map.of(
+                        "key", Columns.list(table.key()),
+                        "columns", Columns.list(columns),
+                        "table", Database.quoted(table.name()),
+                        "absent",
+                                columns.stream()
+                                        .map(column -> Database.quoted(column) + " is null")
+                                        .collect(Collectors.joining(" or "))));
+        return new Check("required_" + table.name(), query, table, List.of(table.name()), table.file());
+    }
+
+    private void run(Check check, String query) throws SQLException, CheckFailed {
+        List<List<String>> rows = database.table(query, SHOWN_ROWS);
+        if (rows.size() > 1) {
+            throw new CheckFailed(check.name(), rows.get(0), rows.subList(1, rows.size()), check.look());
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.millrace.finalizer.model;
+
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Keeps a fact table: one row a key, the first in the fact's order of all that the zones hold, in whatever order they
+ * came. The others of the key are held, for the day on which the first one leaves. Cost follows the new rows, but for one
+ * look at the key columns of the table.
+ */
+final class FactMerge {
+
+    private final Database database;
+    private final Map<String, String> words = new HashMap<>();
+
+    FactMerge(Database database, SqlObject fact) throws SQLException {
+        this.database = database;
+        words.put("fact", Database.quoted(fact.name()));
+        words.put("name", Database.literal(fact.name()));
+        words.put("held", EngineTables.held(fact));
+        words.put("key", Columns.list(fact.key()));
+        words.put("day", fact.day().orElseThrow());
+        words.put("order", fact.header().text(Header.ORDER));
+        words.put("query", fact.query());
+        database.run("create or replace temp view model_delta as {query}", words);
+        database.run("create table if not exists {fact} as select * from model_delta limit 0", words);
+        database.run("create table if not exists {held} as select * from model_delta limit 0", words);
+        Columns columns = Columns.of(words.get("fact"), database);
+        words.put("data", Columns.list(columns.data()));
+        // Text is dear to compare: rows that differ in the numbers of the key already are not looked at again.
+        List<String> numbers = columns.wholeNumbers(fact.key());
+        words.put("likely", numbers.isEmpty() ? "" : "semi join model_fresh using (" + Columns.list(numbers) + ")");
+    }
+
+    /** Takes the rows of these runs away; what they kept out comes back. */
+    void remove(String runs) throws SQLException {
+        words.put("runs", runs);
+        database.run("create or replace temp table model_hit as select rowid as place, {key} from {fact} limit 0", words);
+        database.run(
+                "create or replace temp table model_clash as select {key} from {fact} where _run in ({runs})", words);
+        database.run(
+                "insert into model_touched select distinct {name}, {day} from {fact} where _run in ({runs})", words);
+        database.run("delete from {fact} where _run in ({runs})", words);
+        database.run("delete from {held} where _run in ({runs})", words);
+        database.run("delete from model.redelivered where fact = {name} and _run in ({runs})", words);
+        settle("");
+    }
+
+    /** Takes in what staging shows; gives the number of rows that the warehouse had already. */
+    long add() throws SQLException {
+        database.run("create or replace temp view model_delta as {query}", words);
+        database.run("create or replace temp table model_fresh as select {key} from model_delta", words);
+        database.run(
+                """
+                create or replace temp table model_hit as
+                select place, {key} from (select rowid as place, {key} from {fact}) {likely}
+                semi join model_fresh using ({key})
+                """,
+                words);
+        database.run(
+                """
+                create or replace temp table model_clash as
+                select {key} from model_fresh group by all having count(*) > 1
+                union
+                select {key} from model_hit
+                union
+                select {key} from {held} semi join model_fresh using ({key})
+                """,
+                words);
+        database.run("insert into model_touched select distinct {name}, {day} from model_delta", words);
+        database.run("insert into {fact} by name select * from model_delta anti join model_clash using ({key})", words);
+        if (database.number("select count(*) from model_clash", Map.of()) == 0) {
+            return 0;
+        }
+        return settle("union all by name select *, 1 as fresh, 0 as standing, 0 as waiting "
+                + "from model_delta semi join model_clash using ({key})");
+    }
+
+    /** Decides anew about every key of {@code model_clash}; {@code model_hit} says where their rows stand. */
+    private long settle(String fresh) throws SQLException {
+        words.put("fresh", Database.fill(fresh, words));
+        database.run(
+                """
+                create or replace temp table model_pool as
+                with candidates as (
+                    select *, 0 as fresh, 1 as standing, 0 as waiting
+                    from {fact} where rowid in (select place from model_hit)
+                    union all by name
+                    select *, 0 as fresh, 0 as standing, 1 as waiting from {held} semi join model_clash using ({key})
+                    {fresh}
+                ),
+                different as (
+                    select {data}, min(load_timestamp) as load_timestamp, sum(fresh)::bigint as fresh,
+                        max(standing) = 1 as standing, max(waiting) = 1 as waiting
+                    from candidates
+                    group by {data}
+                )
+                select *, row_number() over (partition by {key} order by {order}, {data}) = 1 as wins from different
+                """,
+                words);
+        database.run(
+                """
+                insert into model_touched
+                select distinct {name}, {day} from model_pool where wins is distinct from standing
+                """,
+                words);
+        database.run(
+                """
+                delete from {fact} where rowid in (
+                    select place from model_hit
+                    semi join (select {key} from model_pool where wins and not standing) using ({key})
+                )
+                """,
+                words);
+        database.run(
+                """
+                insert into {fact} by name
+                select {data}, load_timestamp from model_pool where wins and not standing
+                """,
+                words);
+        database.run("delete from {held} where ({key}) in (select {key} from model_clash)", words);
+        database.run(
+                "insert into {held} by name select {data}, load_timestamp from model_pool where not wins", words);
+        return redelivered();
+    }
+
+    /** Books rows that came again as they are: they stand nowhere, but the ledger counts them. */
+    private long redelivered() throws SQLException {
+        database.run(
+                """
+                create or replace temp table model_again as
+                select _run, sum(fresh - if(standing or waiting, 0, 1))::bigint as again
+                from model_pool where fresh > 0
+                group by _run
+                having again > 0
+                """,
+                words);
+        database.run("insert into model.redelivered select {name}, _run, again from model_again", words);
+        return database.number("select coalesce(sum(again), 0)::bigint from model_again", Map.of());
+    }
+}

@@ -1,0 +1,108 @@
+package io.millrace.finalizer.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Reads the SQL folder into objects, each after its inputs; collects everything that is wrong on the way. */
+final class SqlFolder {
+
+    private static final String SUFFIX = ".sql";
+
+    private final Path folder;
+    private final List<String> problems = new ArrayList<>();
+    private final Map<String, Draft> drafts = new LinkedHashMap<>();
+    private final Map<String, SqlObject> objects = new LinkedHashMap<>();
+
+    SqlFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** A file whose inputs have not been looked up. */
+    record Draft(Kind kind, String name, Header header, References references) {}
+
+    List<SqlObject> read() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new ModelProblems(List.of(folder + ": no such folder"));
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
+            Database parser = new Database(connection);
+            for (Kind kind : Kind.values()) {
+                for (Path file : files(kind)) {
+                    draft(kind, file, parser);
+                }
+            }
+        } catch (SQLException e) {
+            throw new IOException("the parser of DuckDB does not start: " + e.getMessage(), e);
+        }
+        HeaderRules rules = new HeaderRules(drafts, problems);
+        drafts.values().forEach(rules::check);
+        if (problems.isEmpty()) {
+            drafts.values().forEach(draft -> resolve(draft, new ArrayList<>()));
+        }
+        if (!problems.isEmpty()) {
+            throw new ModelProblems(problems);
+        }
+        return List.copyOf(objects.values());
+    }
+
+    private List<Path> files(Kind kind) throws IOException {
+        Path place = folder.resolve(kind.folder());
+        if (!Files.isDirectory(place)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(place)) {
+            return files.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
+        }
+    }
+
+    private void draft(Kind kind, Path file, Database parser) throws IOException {
+        String fileName = file.getFileName().toString();
+        String name = fileName.substring(0, fileName.length() - SUFFIX.length());
+        List<String> wrong = new ArrayList<>();
+        Header header = Header.of(Files.readString(file), wrong);
+        References references = new References(Set.of(), Set.of(), false);
+        try {
+            references = References.of(header.query(), parser);
+        } catch (SQLException e) {
+            wrong.add("not one query: " + e.getMessage());
+        }
+        wrong.forEach(problem -> problems.add(kind.folder() + "/" + fileName + ": " + problem));
+        Draft earlier = drafts.putIfAbsent(name, new Draft(kind, name, header, references));
+        if (earlier != null) {
+            problems.add(kind.folder() + "/" + fileName + ": " + earlier.kind().folder() + "/ has a " + name + " too");
+        }
+    }
+
+    private SqlObject resolve(Draft draft, List<String> path) {
+        SqlObject known = objects.get(draft.name());
+        if (known != null) {
+            return known;
+        }
+        if (path.contains(draft.name())) {
+            problems.add(draft.kind().folder() + "/" + draft.name() + SUFFIX + ": reads itself through " + path);
+            return Lineage.of(draft, Map.of());
+        }
+        path.add(draft.name());
+        Map<String, SqlObject> inputs = new HashMap<>();
+        for (String input : draft.header().list(Header.INPUTS)) {
+            if (drafts.containsKey(input)) {
+                inputs.put(input, resolve(drafts.get(input), path));
+            }
+        }
+        path.remove(draft.name());
+        SqlObject object = Lineage.of(draft, inputs);
+        objects.put(draft.name(), object);
+        return object;
+    }
+}

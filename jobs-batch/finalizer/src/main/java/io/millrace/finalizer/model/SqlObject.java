@@ -1,0 +1,55 @@
+package io.millrace.finalizer.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One file of the SQL folder.
+ *
+ * @param inputs the objects that it reads, in the order of its header
+ * @param zones the files of the lake that it reads itself
+ * @param datasets the datasets whose rows reach it, through whatever lies between; {@code *} for all
+ * @param version a hash of what decides its rows, its inputs' included
+ */
+public record SqlObject(
+        Kind kind,
+        String name,
+        Header header,
+        List<String> inputs,
+        List<ZoneInput> zones,
+        Set<String> datasets,
+        String version) {
+
+    public String purpose() {
+        return header.text(Header.PURPOSE);
+    }
+
+    /** {@code one row per …}; empty for a check. */
+    public String grain() {
+        return header.text(Header.GRAIN);
+    }
+
+    /** The columns by which a row is known; empty unless it is a table. */
+    public List<String> key() {
+        return header.list(Header.KEY);
+    }
+
+    /** Where its file stands in the SQL folder. */
+    public String file() {
+        return kind.folder() + "/" + name + ".sql";
+    }
+
+    String query() {
+        return header.query();
+    }
+
+    /** The expression that gives the day (yyyymmdd) of a row; none means that it is computed as a whole. */
+    Optional<String> day() {
+        return Optional.ofNullable(header.entries().get(Header.DAY));
+    }
+
+    boolean readsDataset(String dataset) {
+        return datasets.contains(ZoneInput.ALL) || datasets.contains(dataset);
+    }
+}

@@ -1,0 +1,59 @@
+package io.millrace.finalizer.model;
+
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Numbers that stand for natural keys. Staging computes the number from the natural key, so that it is the same
+ * everywhere and for ever; the few natural keys whose number is taken are given the next of the numbers left for them, and
+ * that is written down.
+ */
+final class Surrogates {
+
+    private static final String OF = " of ";
+
+    private final Database database;
+    private final Map<String, String> words = new HashMap<>();
+
+    Surrogates(Database database, SqlObject dimension) {
+        this.database = database;
+        List<String> surrogate = List.of(dimension.header().text(Header.SURROGATE).split(OF));
+        if (surrogate.size() == 2) {
+            words.put("number", Database.quoted(surrogate.get(0)));
+            words.put("natural", Database.quoted(surrogate.get(1)));
+            words.put("name", Database.literal(dimension.name()));
+            words.put("part", EngineTables.part(dimension));
+        }
+    }
+
+    /** Writes down who of the fresh rows needs another number; says whether anyone did. */
+    boolean keep() throws SQLException {
+        if (words.isEmpty()) {
+            return false;
+        }
+        long kept = database.run(
+                """
+                insert into model.kept_key
+                with owners as (
+                    select {number}, min({natural}) as owner
+                    from (select distinct {number}, {natural} from {part} semi join model_fresh using ({number}))
+                    group by {number}
+                ),
+                late as (
+                    select distinct {number}, {natural}
+                    from model_fresh
+                    left join owners using ({number})
+                    qualify {natural} is distinct from coalesce(owner, min({natural}) over (partition by {number}))
+                )
+                select {name}, {natural},
+                    (select coalesce(max(surrogate), 0) from model.kept_key where dimension = {name})
+                        + row_number() over (order by {natural}),
+                    getvariable('load_timestamp')
+                from late
+                """,
+                words);
+        return kept > 0;
+    }
+}

@@ -1,0 +1,107 @@
+package io.millrace.finalizer.model;
+
+import io.millrace.finalizer.model.Batch.Superseded;
+import io.millrace.zones.Zone;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** A warehouse in memory or in a file, loaded through the model; keeps the ledger that the load would keep. */
+final class TestWarehouse implements AutoCloseable {
+
+    static final Path SQL = ZoneFiles.HOME.resolve("sql");
+
+    private final Connection connection;
+    private final Database database;
+    private SqlModel model;
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    TestWarehouse(SqlModel model, String place) throws SQLException {
+        this.model = model;
+        connection = DriverManager.getConnection("jdbc:duckdb:" + place);
+        database = new Database(connection);
+        database.run("set timezone = 'America/New_York'");
+        database.run("create schema if not exists ledger");
+        database.run(
+                """
+                create table if not exists ledger.files (
+                    dataset varchar, zone varchar, lake_path varchar, run varchar, rows bigint, state varchar)
+                """);
+    }
+
+    static TestWarehouse inMemory(SqlModel model) throws SQLException {
+        return new TestWarehouse(model, "");
+    }
+
+    void use(SqlModel other) {
+        model = other;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    BuildResult load(NewFile... files) throws SQLException, CheckFailed {
+        return load(List.of(files), List.of());
+    }
+
+    BuildResult load(List<NewFile> files, List<Superseded> superseded) throws SQLException, CheckFailed {
+        now = now.plusSeconds(1);
+        connection.setAutoCommit(false);
+        boolean done = false;
+        try {
+            for (Superseded run : superseded) {
+                database.run(
+                        "update ledger.files set state = 'SUPERSEDED' where dataset = {dataset} and run = {run}",
+                        Map.of("dataset", Database.literal(run.dataset()), "run", Database.literal(run.run())));
+            }
+            for (NewFile file : files) {
+                enter(file);
+            }
+            BuildResult result = model.build(connection, new Batch(files, superseded, now));
+            connection.commit();
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                connection.rollback();
+            }
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private void enter(NewFile file) throws SQLException {
+        String path = Database.literal(file.local().toString());
+        String reader = file.zone() == Zone.CLEAN ? "read_parquet(" + path + ")" : "read_text(" + path + ")";
+        String count = file.zone() == Zone.CLEAN
+                ? "count(*)"
+                : "coalesce(sum(length(content) - length(replace(content, chr(10), ''))), 0)";
+        database.run(
+                "insert into ledger.files select {dataset}, {zone}, {path}, {run}, " + count + ", 'LOADED' from "
+                        + reader,
+                Map.of(
+                        "dataset", Database.literal(file.dataset()),
+                        "zone", Database.literal(file.zone().folder()),
+                        "path", Database.literal(file.lakePath()),
+                        "run", Database.literal(file.run())));
+    }
+
+    /** Rows of a query as text, without the names. */
+    List<List<String>> rows(String query) throws SQLException {
+        List<List<String>> table = database.table(query, Integer.MAX_VALUE - 1);
+        return table.subList(1, table.size());
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}
