@@ -114,9 +114,10 @@ final class Build {
     }
 
     private List<List<NewFile>> filesByRun() {
-        Map<String, List<NewFile>> files =
-                new TreeMap<>(Comparator.nullsFirst(Comparator.naturalOrder()));
-        batch.files().forEach(file -> files.computeIfAbsent(marker(file), run -> new ArrayList<>()).add(file));
+        Map<String, List<NewFile>> files = new TreeMap<>(Comparator.nullsFirst(Comparator.naturalOrder()));
+        batch.files()
+                .forEach(file -> files.computeIfAbsent(marker(file), run -> new ArrayList<>())
+                        .add(file));
         return List.copyOf(files.values());
     }
 

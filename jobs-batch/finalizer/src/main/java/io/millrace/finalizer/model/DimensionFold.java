@@ -25,7 +25,8 @@ final class DimensionFold {
         words.put("sightings", Database.quoted(sightings));
         words.put("query", dimension.query());
         words.put(
-                "columns", Columns.list(Columns.of(Database.quoted(sightings), database).names()));
+                "columns",
+                Columns.list(Columns.of(Database.quoted(sightings), database).names()));
         database.run("create table if not exists {dimension} as select * from ({query}) limit 0", words);
         database.run(
                 "create table if not exists {part} as select {columns}, null::varchar as _run from ({query}) limit 0",
@@ -47,15 +48,17 @@ final class DimensionFold {
             database.run("create or replace temp table model_fresh as select {columns} from ({query})", words);
         } while (surrogates.keep());
         database.run("insert into {changed} select {key} from model_fresh", changed());
-        database.run(fold("model_next", "select {columns} from model_fresh union all "
-                + "select {columns} from {part} semi join model_fresh using ({key}) "
-                + "where _run is not distinct from getvariable('run')"), words);
         database.run(
-                """
+                fold(
+                        "model_next",
+                        "select {columns} from model_fresh union all "
+                                + "select {columns} from {part} semi join model_fresh using ({key}) "
+                                + "where _run is not distinct from getvariable('run')"),
+                words);
+        database.run("""
                 delete from {part} where _run is not distinct from getvariable('run')
                     and ({key}) in (select ({key}) from model_fresh)
-                """,
-                words);
+                """, words);
         database.run(
                 "insert into {part} by name select {columns}, getvariable('run')::varchar as _run from model_next",
                 words);
@@ -63,8 +66,7 @@ final class DimensionFold {
 
     /** Brings the rows of all keys that changed in line with what is known of them. */
     void finish() throws SQLException {
-        database.run(
-                fold("model_next", "select {columns} from {part} semi join {changed} using ({key})"), changed());
+        database.run(fold("model_next", "select {columns} from {part} semi join {changed} using ({key})"), changed());
         List<String> data = Columns.of(words.get("dimension"), database).data();
         String scope = Database.fill("({key}) in (select ({key}) from {changed})", changed());
         new RowReplacement(database, words.get("dimension"), "model_next", scope, data, "").run();

@@ -7,16 +7,13 @@ import java.util.Map;
 final class EngineTables {
 
     private static final String[] TABLES = {
-        "create schema if not exists model",
-        """
+        "create schema if not exists model", """
         create table if not exists model.object (
             name varchar not null, kind varchar not null, version varchar not null, built_at timestamp not null)
-        """,
-        """
+        """, """
         create table if not exists model.kept_key (
             dimension varchar not null, "natural" varchar not null, surrogate integer not null, kept_at timestamp not null)
-        """,
-        """
+        """, """
         create table if not exists model.redelivered (fact varchar not null, _run varchar, rows bigint not null)
         """,
     };

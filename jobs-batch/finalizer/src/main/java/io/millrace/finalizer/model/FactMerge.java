@@ -37,7 +37,8 @@ final class FactMerge {
     /** Takes the rows of these runs away; what they kept out comes back. */
     void remove(String runs) throws SQLException {
         words.put("runs", runs);
-        database.run("create or replace temp table model_hit as select rowid as place, {key} from {fact} limit 0", words);
+        database.run(
+                "create or replace temp table model_hit as select rowid as place, {key} from {fact} limit 0", words);
         database.run(
                 "create or replace temp table model_clash as select {key} from {fact} where _run in ({runs})", words);
         database.run(
@@ -52,23 +53,19 @@ final class FactMerge {
     long add() throws SQLException {
         database.run("create or replace temp view model_delta as {query}", words);
         database.run("create or replace temp table model_fresh as select {key} from model_delta", words);
-        database.run(
-                """
+        database.run("""
                 create or replace temp table model_hit as
                 select place, {key} from (select rowid as place, {key} from {fact}) {likely}
                 semi join model_fresh using ({key})
-                """,
-                words);
-        database.run(
-                """
+                """, words);
+        database.run("""
                 create or replace temp table model_clash as
                 select {key} from model_fresh group by all having count(*) > 1
                 union
                 select {key} from model_hit
                 union
                 select {key} from {held} semi join model_fresh using ({key})
-                """,
-                words);
+                """, words);
         database.run("insert into model_touched select distinct {name}, {day} from model_delta", words);
         database.run("insert into {fact} by name select * from model_delta anti join model_clash using ({key})", words);
         if (database.number("select count(*) from model_clash", Map.of()) == 0) {
@@ -81,8 +78,7 @@ final class FactMerge {
     /** Decides anew about every key of {@code model_clash}; {@code model_hit} says where their rows stand. */
     private long settle(String fresh) throws SQLException {
         words.put("fresh", Database.fill(fresh, words));
-        database.run(
-                """
+        database.run("""
                 create or replace temp table model_pool as
                 with candidates as (
                     select *, 0 as fresh, 1 as standing, 0 as waiting
@@ -98,45 +94,35 @@ final class FactMerge {
                     group by {data}
                 )
                 select *, row_number() over (partition by {key} order by {order}, {data}) = 1 as wins from different
-                """,
-                words);
-        database.run(
-                """
+                """, words);
+        database.run("""
                 insert into model_touched
                 select distinct {name}, {day} from model_pool where wins is distinct from standing
-                """,
-                words);
-        database.run(
-                """
+                """, words);
+        database.run("""
                 delete from {fact} where rowid in (
                     select place from model_hit
                     semi join (select {key} from model_pool where wins and not standing) using ({key})
                 )
-                """,
-                words);
-        database.run(
-                """
+                """, words);
+        database.run("""
                 insert into {fact} by name
                 select {data}, load_timestamp from model_pool where wins and not standing
-                """,
-                words);
+                """, words);
         database.run("delete from {held} where ({key}) in (select {key} from model_clash)", words);
-        database.run(
-                "insert into {held} by name select {data}, load_timestamp from model_pool where not wins", words);
+        database.run("insert into {held} by name select {data}, load_timestamp from model_pool where not wins", words);
         return redelivered();
     }
 
     /** Books rows that came again as they are: they stand nowhere, but the ledger counts them. */
     private long redelivered() throws SQLException {
-        database.run(
-                """
+        database.run("""
                 create or replace temp table model_again as
                 select _run, sum(fresh - if(standing or waiting, 0, 1))::bigint as again
                 from model_pool where fresh > 0
                 group by _run
                 having again > 0
-                """,
-                words);
+                """, words);
         database.run("insert into model.redelivered select {name}, _run, again from model_again", words);
         return database.number("select coalesce(sum(again), 0)::bigint from model_again", Map.of());
     }

@@ -66,8 +66,7 @@ final class FileVariables implements AutoCloseable {
     private Path empty(ZoneInput zone, String columns) throws SQLException {
         Path file = empties.resolve(zone.variable() + zone.zone().suffix());
         if (zone.zone() == Zone.CLEAN) {
-            database.run(
-                    "create or replace temp table model_empty ({columns})", Map.of("columns", columns));
+            database.run("create or replace temp table model_empty ({columns})", Map.of("columns", columns));
             database.run("copy model_empty to " + Database.literal(file.toString()) + " (format parquet)");
             return file;
         }

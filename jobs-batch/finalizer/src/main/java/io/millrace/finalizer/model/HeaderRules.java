@@ -106,7 +106,9 @@ final class HeaderRules {
     private void layer(SqlFolder.Draft draft, String input) {
         if (input.startsWith("getvariable(")) {
             if (draft.kind() != Kind.STAGING) {
-                problem(draft, "only staging reads the zones, not a " + draft.kind().label());
+                problem(
+                        draft,
+                        "only staging reads the zones, not a " + draft.kind().label());
             }
         } else if (input.startsWith("model.") || input.startsWith("ledger.")) {
             if (draft.kind() != Kind.STAGING && draft.kind() != Kind.CHECK) {

@@ -43,7 +43,8 @@ final class MartRefresh {
     }
 
     private void refuseOtherDays(SqlObject mart, String scope) throws SQLException {
-        long others = database.number("select count(*) from model_next where ({scope}) is not true", Map.of("scope", scope));
+        long others =
+                database.number("select count(*) from model_next where ({scope}) is not true", Map.of("scope", scope));
         if (others > 0) {
             throw new SQLException(mart.file() + ": has rows of other days than its facts; "
                     + "a mart with a day takes each row from the facts of that day alone");

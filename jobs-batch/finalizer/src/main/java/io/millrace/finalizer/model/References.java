@@ -17,8 +17,7 @@ record References(Set<String> tables, Set<String> variables, boolean endsInStar)
     /** What the engine sets beside the lists of files. */
     private static final Set<String> OTHER_VARIABLES = Set.of("run", "load_timestamp");
 
-    private static final String NODES =
-            """
+    private static final String NODES = """
             with nodes as (
                 select fullkey, key, value, type from json_tree(json_serialize_sql({query}))
             )
@@ -27,26 +26,25 @@ record References(Set<String> tables, Set<String> variables, boolean endsInStar)
     /** @throws SQLException if it is not one query */
     static References of(String query, Database database) throws SQLException {
         String nodes = NODES.replace("{query}", Database.literal(query));
-        refuse(database.column("select coalesce(json_serialize_sql(" + Database.literal(query)
-                + ") ->> '$.error_message', '')"));
-        Set<String> tables = new TreeSet<>(database.column(nodes
-                + """
+        refuse(database.column(
+                "select coalesce(json_serialize_sql(" + Database.literal(query) + ") ->> '$.error_message', '')"));
+        Set<String> tables = new TreeSet<>(database.column(nodes + """
                 select case when value ->> '$.schema_name' = '' then '' else (value ->> '$.schema_name') || '.' end
                     || (value ->> '$.table_name')
                 from nodes
                 where type = 'OBJECT' and value ->> '$.type' = 'BASE_TABLE'
                 """));
-        tables.removeAll(database.column(nodes
-                + "select m ->> '$.key' from (select unnest(value -> '$.map[*]') as m from nodes where key = 'cte_map')"));
-        Set<String> variables = new TreeSet<>(database.column(nodes
-                + """
+        tables.removeAll(
+                database.column(
+                        nodes
+                                + "select m ->> '$.key' from (select unnest(value -> '$.map[*]') as m from nodes where key = 'cte_map')"));
+        Set<String> variables = new TreeSet<>(database.column(nodes + """
                 select value ->> '$.arguments[0].expression.literal.text'
                 from nodes
                 where type = 'OBJECT' and value ->> '$.function_name' = 'getvariable'
                 """));
         variables.removeAll(OTHER_VARIABLES);
-        List<String> stars = database.column(nodes
-                + """
+        List<String> stars = database.column(nodes + """
                 select fullkey
                 from nodes
                 where key = 'select_list' and not contains(fullkey, 'cte_map') and not contains(fullkey, 'from_table')

@@ -28,22 +28,18 @@ final class RowReplacement {
 
     /** Gives the number of rows that went or came. */
     long run() throws SQLException {
-        long gone = database.run(
-                """
+        long gone = database.run("""
                 delete from {table} where rowid in (
                     select standing.place
                     from (select rowid as place, * from {table} where {scope}) as standing
                     anti join {next} as coming on {same}
                 )
-                """,
-                words);
-        long came = database.run(
-                """
+                """, words);
+        long came = database.run("""
                 insert into {table} by name
                 select {data} {stamp} from {next} as coming
                 anti join (select * from {table} where {scope}) as standing on {same}
-                """,
-                words);
+                """, words);
         return gone + came;
     }
 }

@@ -3,6 +3,7 @@ package io.millrace.finalizer.model;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -19,7 +20,7 @@ final class Scopes {
 
     /** The days that the facts among the inputs of an object touched. */
     List<String> days(SqlObject object) throws SQLException {
-        TreeSet<String> facts = new TreeSet<>();
+        Set<String> facts = new TreeSet<>();
         facts(object, facts);
         if (facts.isEmpty()) {
             return List.of();
@@ -28,7 +29,7 @@ final class Scopes {
         return database.column("select distinct day from model_touched where fact in (" + names + ") order by day");
     }
 
-    private void facts(SqlObject object, TreeSet<String> facts) {
+    private void facts(SqlObject object, Set<String> facts) {
         if (object.kind() == Kind.FACT) {
             facts.add(object.name());
         }
@@ -54,8 +55,6 @@ final class Scopes {
     }
 
     static String onDays(SqlObject object, List<String> days) {
-        return days.isEmpty()
-                ? "false"
-                : "(" + object.day().orElse("null") + ") in (" + String.join(", ", days) + ")";
+        return days.isEmpty() ? "false" : "(" + object.day().orElse("null") + ") in (" + String.join(", ", days) + ")";
     }
 }

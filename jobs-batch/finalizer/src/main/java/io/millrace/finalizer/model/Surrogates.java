@@ -19,7 +19,8 @@ final class Surrogates {
 
     Surrogates(Database database, SqlObject dimension) {
         this.database = database;
-        List<String> surrogate = List.of(dimension.header().text(Header.SURROGATE).split(OF));
+        List<String> surrogate =
+                List.of(dimension.header().text(Header.SURROGATE).split(OF));
         if (surrogate.size() == 2) {
             words.put("number", Database.quoted(surrogate.get(0)));
             words.put("natural", Database.quoted(surrogate.get(1)));
@@ -33,8 +34,7 @@ final class Surrogates {
         if (words.isEmpty()) {
             return false;
         }
-        long kept = database.run(
-                """
+        long kept = database.run("""
                 insert into model.kept_key
                 with owners as (
                     select {number}, min({natural}) as owner
@@ -52,8 +52,7 @@ final class Surrogates {
                         + row_number() over (order by {natural}),
                     getvariable('load_timestamp')
                 from late
-                """,
-                words);
+                """, words);
         return kept > 0;
     }
 }

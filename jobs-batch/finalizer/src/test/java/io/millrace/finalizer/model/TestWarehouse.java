@@ -26,8 +26,7 @@ final class TestWarehouse implements AutoCloseable {
         database = new Database(connection);
         database.run("set timezone = 'America/New_York'");
         database.run("create schema if not exists ledger");
-        database.run(
-                """
+        database.run("""
                 create table if not exists ledger.files (
                     dataset varchar, zone varchar, lake_path varchar, run varchar, rows bigint, state varchar)
                 """);

@@ -25,8 +25,10 @@ class TransactionsTest {
         }
         transactions.add(Transaction.of(200, 200).withAmount(1999, "NOK"));
         try (TestWarehouse warehouse = TestWarehouse.inMemory(MODEL)) {
-            BuildResult result = warehouse.load(
-                    files.clean(Transaction.PLAN, null, transactions.stream().map(Transaction::clean).toList()));
+            BuildResult result = warehouse.load(files.clean(
+                    Transaction.PLAN,
+                    null,
+                    transactions.stream().map(Transaction::clean).toList()));
 
             assertThat(result.duplicatesFoundByLoad()).isZero();
             assertThat(result.rows()).contains(new BuildResult.ObjectRows("transaction_fact", 101));
@@ -44,8 +46,10 @@ class TransactionsTest {
     @Test
     void the_same_file_under_another_name_changes_nothing() throws Exception {
         ZoneFiles files = new ZoneFiles(folder);
-        NewFile first = files.clean(Transaction.PLAN, null, List.of(Transaction.of(1, 1).clean()));
-        NewFile again = files.clean(Transaction.PLAN, null, List.of(Transaction.of(1, 1).clean()));
+        NewFile first =
+                files.clean(Transaction.PLAN, null, List.of(Transaction.of(1, 1).clean()));
+        NewFile again =
+                files.clean(Transaction.PLAN, null, List.of(Transaction.of(1, 1).clean()));
         try (TestWarehouse warehouse = TestWarehouse.inMemory(MODEL)) {
             warehouse.load(first);
             BuildResult result = warehouse.load(again);
@@ -60,7 +64,9 @@ class TransactionsTest {
     void of_two_rows_of_a_key_the_first_by_source_time_stands_whichever_came_first() throws Exception {
         Instant noon = Instant.parse("2025-04-06T12:00:00Z");
         Transaction early = Transaction.of(1, 5).at(noon, 5, noon).withAmount(100, "EUR");
-        Transaction late = Transaction.of(1, 9).at(noon.plusSeconds(86400), 9, noon.plusSeconds(9)).withAmount(200, "EUR");
+        Transaction late = Transaction.of(1, 9)
+                .at(noon.plusSeconds(86400), 9, noon.plusSeconds(9))
+                .withAmount(200, "EUR");
         ZoneFiles files = new ZoneFiles(folder);
         try (TestWarehouse warehouse = TestWarehouse.inMemory(MODEL)) {
             warehouse.load(files.clean(Transaction.PLAN, null, List.of(late.clean())));
