@@ -9,8 +9,6 @@ import io.millrace.contract.Dedupe.Keep;
 import io.millrace.contract.Field;
 import io.millrace.contract.Problem;
 import io.millrace.contract.Problem.Severity;
-import io.millrace.contract.read.Problems;
-import io.millrace.contract.read.YamlReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +17,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,18 +44,6 @@ class ShippedContractsTest {
     void a_shipped_contract_has_no_error(Path contract) {
         assertThat(ContractCompiler.compile(contract).problems())
                 .noneMatch(problem -> problem.severity() == Severity.ERROR);
-    }
-
-    @ParameterizedTest
-    @MethodSource("contracts")
-    void its_samples_are_yaml(Path contract) throws IOException {
-        try (Stream<Path> samples = Files.list(contract.resolveSibling("samples"))) {
-            samples.forEach(file -> {
-                Problems problems = new Problems(file.toString());
-                assertThat(YamlReader.read(file, problems)).isPresent();
-                assertThat(problems.inFileOrder()).isEmpty();
-            });
-        }
     }
 
     @Test
