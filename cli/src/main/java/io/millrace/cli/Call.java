@@ -9,6 +9,7 @@ import io.millrace.cli.terminal.Output;
 import io.millrace.cli.terminal.Terminal;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** One call of the command: where it happens, what it was told, and where its result goes. */
 public final class Call {
@@ -16,6 +17,7 @@ public final class Call {
     private final Surroundings surroundings;
     private final CommonOptions options = new CommonOptions();
     private final Flags flags = new Flags();
+    private Path log;
 
     Call(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -56,6 +58,15 @@ public final class Call {
     /** Reads the settings; to be asked for once all options are parsed. */
     public Settings settings() throws Failure, BadFile {
         return SettingsReader.read(surroundings, options.config(), options.profile(), flags);
+    }
+
+    /** The file in which the libraries log, if the verb keeps one. */
+    public Optional<Path> log() {
+        return Optional.ofNullable(log);
+    }
+
+    void keepLog(Optional<Path> file) {
+        log = file.orElse(null);
     }
 
     /** Prints a line of the result. */

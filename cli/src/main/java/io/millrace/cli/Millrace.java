@@ -44,7 +44,8 @@ public final class Millrace {
         if (word.get().equals("help")) {
             return help(call, args);
         }
-        CommandLine command = command(call, verb(word.get()));
+        Verb verb = verb(word.get());
+        CommandLine command = command(call, verb);
         ParseResult parsed = command.parseArgs(args);
         while (parsed.hasSubcommand()) {
             parsed = parsed.subcommand();
@@ -54,6 +55,7 @@ public final class Millrace {
             call.terminal().out().print(chosen.getUsageMessage());
             return Exit.OK;
         }
+        call.keepLog(Logs.direct(call, verb));
         return (Exit) ((Callable<?>) chosen.getCommand()).call();
     }
 

@@ -54,7 +54,7 @@ final class Troubles {
         if (e instanceof Failure failure) {
             return report(failure.exit(), failure.getMessage(), failure.advice(), failure.getCause());
         } else if (e instanceof RunFailure failure && failure.kind() != RunFailure.Kind.INTERNAL) {
-            return report(Exit.of(failure.kind()), failure.getMessage(), List.of(), failure.getCause());
+            return report(Exit.of(failure.kind()), failure.getMessage(), log(), failure.getCause());
         } else if (e instanceof BadFile bad) {
             return report(bad);
         } else if (isDiskFull(e)) {
@@ -85,6 +85,10 @@ final class Troubles {
         }
         call.tell("millrace: " + summary);
         return Exit.USAGE;
+    }
+
+    private List<String> log() {
+        return call.log().map(file -> List.of("log: " + file)).orElse(List.of());
     }
 
     private Exit reportInternal(Throwable e) {

@@ -2,10 +2,14 @@ package io.millrace.cli;
 
 import io.millrace.cli.about.Completion;
 import io.millrace.cli.about.Version;
+import io.millrace.cli.audit.AuditVerb;
 import io.millrace.cli.config.Config;
 import io.millrace.cli.config.ConfigShow;
 import io.millrace.cli.contracts.PlanVerb;
+import io.millrace.cli.contracts.Validate;
+import io.millrace.cli.demo.Demo;
 import io.millrace.cli.doctor.Doctor;
+import io.millrace.cli.generate.Generate;
 import io.millrace.cli.stream.Stream;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -17,9 +21,13 @@ import java.util.concurrent.Callable;
 
 /** Everything the command can do, in the order in which a person meets it. */
 public enum Verb {
+    DEMO(Chapter.START, "see it all run here: broker, generator, job, zones, books"),
     DOCTOR(Chapter.START, "see whether this machine has what a run needs, and what to do if not"),
+    VALIDATE(Chapter.CONTRACT, "compile contracts and run their samples, every problem at once"),
     PLAN(Chapter.CONTRACT, "draw what a run of a dataset will do"),
     STREAM(Chapter.RUN, "run datasets from Kafka into the zones, exactly once"),
+    GENERATE(Chapter.RUN, "make records, good and bad, whose outcome is known"),
+    AUDIT(Chapter.PROOF, "prove that every record left by exactly one door"),
     CONFIG(Chapter.ABOUT, "show the settings and where each came from"),
     COMPLETION(Chapter.ABOUT, "print the completion script of bash or zsh"),
     VERSION(Chapter.ABOUT, "print the version");
@@ -64,18 +72,30 @@ public enum Verb {
         return summary;
     }
 
+    /** Whether it carries out runs, which keep a log. */
+    boolean isRun() {
+        return this == DEMO || this == STREAM;
+    }
+
     /** How it may end, in the order of the codes. */
     Set<Exit> exits() {
         return switch (this) {
+            case DEMO -> EnumSet.allOf(Exit.class);
+            case GENERATE -> EnumSet.complementOf(EnumSet.of(Exit.DATA, Exit.BOOKS));
+            case AUDIT -> EnumSet.of(Exit.OK, Exit.INTERNAL, Exit.USAGE, Exit.BOOKS, Exit.TRY_AGAIN);
             case STREAM -> EnumSet.complementOf(EnumSet.of(Exit.BOOKS));
-            case DOCTOR, PLAN, CONFIG, COMPLETION, VERSION -> EnumSet.of(Exit.OK, Exit.INTERNAL, Exit.USAGE);
+            case DOCTOR, VALIDATE, PLAN, CONFIG, COMPLETION, VERSION -> EnumSet.of(Exit.OK, Exit.INTERNAL, Exit.USAGE);
         };
     }
 
     /** Its command. Only the class of the verb that is called gets loaded, which keeps the light ones fast. */
     Callable<Exit> open(Call call) {
         return switch (this) {
+            case DEMO -> new Demo(call);
+            case GENERATE -> new Generate(call);
+            case AUDIT -> new AuditVerb(call);
             case DOCTOR -> new Doctor(call);
+            case VALIDATE -> new Validate(call);
             case PLAN -> new PlanVerb(call);
             case STREAM -> new Stream(call);
             case CONFIG -> new Config();

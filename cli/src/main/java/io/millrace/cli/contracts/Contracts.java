@@ -39,6 +39,11 @@ public final class Contracts {
         return new Contracts(folder);
     }
 
+    /** The contracts that come with the command. */
+    public static Contracts shipped(Call call) {
+        return new Contracts(call.surroundings().home().resolve("contracts"));
+    }
+
     public Path folder() {
         return folder;
     }

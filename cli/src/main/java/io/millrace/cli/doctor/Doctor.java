@@ -54,6 +54,7 @@ public final class Doctor implements Callable<Exit>, TakesSettings {
     }
 
     private List<Finding> examine(Settings settings) throws Exception {
+        ContractsFolder contracts = ContractsFolder.look(call, settings);
         return List.of(
                 Machine.java(),
                 Machine.memory(),
@@ -61,7 +62,8 @@ public final class Doctor implements Callable<Exit>, TakesSettings {
                 Folders.writable("lake", settings.place(Setting.LAKE)),
                 Folders.writable("state", settings.place(Setting.STATE)),
                 Ports.ports(settings.optionalNumber(Setting.UI_PORT)),
-                MaskKeys.keys(settings, List.of()),
+                contracts.finding(),
+                MaskKeys.keys(settings, contracts.masking()),
                 Broker.reachable(settings),
                 Machine.maven(
                         call.surroundings().environment(), call.surroundings().home()));

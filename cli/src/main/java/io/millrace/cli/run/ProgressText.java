@@ -29,7 +29,7 @@ final class ProgressText {
         if (until == Until.NOW && progress.lag().isPresent()) {
             line.add(bar(counts.read(), progress.lag().getAsLong()));
         }
-        line.add(Amounts.count(counts.read()) + " read, " + Amounts.rate(rate));
+        line.add(Amounts.count(counts.read()) + " read" + (rate > 0 ? ", " + Amounts.rate(rate) : ""));
         line.add("clean " + Amounts.count(counts.clean()));
         line.add("rejected " + Amounts.count(counts.rejected()) + reasons(counts.codes()));
         line.add("duplicate " + Amounts.count(counts.duplicate()));

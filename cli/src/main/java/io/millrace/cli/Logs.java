@@ -1,0 +1,41 @@
+package io.millrace.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Tells the logging of the libraries where to go, before any of them logs. Runs keep a file; other verbs log only with
+ * {@code --debug}. A configuration of the user's own ({@code -Dlog4j2.configurationFile}) is left alone.
+ */
+final class Logs {
+
+    private static final String CONFIGURATION = "log4j2.configurationFile";
+    private static final String FOLDER = ".millrace/log";
+
+    private Logs() {}
+
+    /** The log file, if the verb keeps one. */
+    static Optional<Path> direct(Call call, Verb verb) {
+        if (System.getProperty(CONFIGURATION) != null) {
+            return Optional.empty();
+        }
+        Optional<Path> file = verb.isRun() ? file(call, verb) : Optional.empty();
+        System.setProperty(
+                CONFIGURATION, "classpath:io/millrace/cli/log4j2-" + (file.isPresent() ? "run" : "quiet") + ".xml");
+        file.ifPresent(path -> System.setProperty("millrace.log.file", path.toString()));
+        boolean debug = call.options().debug();
+        String quiet = verb == Verb.STREAM && !call.terminal().live() ? "WARN" : "OFF";
+        System.setProperty("millrace.log.console", debug ? "INFO" : quiet);
+        return file;
+    }
+
+    private static Optional<Path> file(Call call, Verb verb) {
+        try {
+            return Optional.of(Files.createDirectories(call.path(FOLDER)).resolve(verb.word() + ".log"));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}
