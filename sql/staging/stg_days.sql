@@ -1,4 +1,10 @@
 -- purpose: Days of which this load brought something.
--- grain: one row per row of the files
--- inputs: stg_transactions
-select time_id from stg_transactions
+-- grain: one row per day and dataset
+-- inputs: stg_transactions, stg_user_activity, stg_orders, stg_errors
+select distinct time_id from stg_transactions
+union all
+select distinct time_id from stg_user_activity
+union all
+select distinct time_id from stg_orders
+union all
+select distinct time_id from stg_errors

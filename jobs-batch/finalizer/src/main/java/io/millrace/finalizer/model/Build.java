@@ -33,15 +33,14 @@ final class Build {
 
     BuildResult run() throws SQLException, CheckFailed {
         EngineTables.create(database);
-        try (FileVariables variables = new FileVariables(database, of(Kind.STAGING))) {
-            variables.setLoadTimestamp(batch.loadTimestamp());
-            variables.show(null, List.of());
+        followModel();
+        try (Staging staging = new Staging(database, of(Kind.STAGING), batch.loadTimestamp())) {
             prepare();
             for (SqlObject table : tables()) {
                 remove(table);
             }
             for (List<NewFile> files : filesByRun()) {
-                variables.show(marker(files.get(0)), files);
+                staging.show(marker(files.get(0)), files);
                 add(files);
             }
         }
@@ -53,14 +52,28 @@ final class Build {
             new MartRefresh(database, scopes).run(mart);
         }
         views();
-        new Checks(database, scopes).touched(objects.values());
-        return new BuildResult(rows(), touchedDays(), redelivered);
+        new Checks(database, scopes).touched(checked());
+        BuildResult result = new BuildResult(rows(), touchedDays(), redelivered);
+        EngineTables.dropTemporary(database);
+        return result;
+    }
+
+    private void followModel() throws SQLException {
+        List<ModelChange> changes = ModelChanges.of(objects, database);
+        List<ModelChange> deep = changes.stream().filter(ModelChange::needsZones).toList();
+        if (!deep.isEmpty()) {
+            throw new ModelChanged(deep);
+        }
+        for (ModelChange change : changes) {
+            if (change.what() == ModelChange.What.GONE) {
+                String type = change.kind() == Kind.VIEW ? "view " : "table ";
+                database.run("drop " + type + "if exists " + Database.quoted(change.object()));
+                database.run("delete from model.object where name = " + Database.literal(change.object()));
+            }
+        }
     }
 
     private void prepare() throws SQLException {
-        for (SqlObject object : of(Kind.STAGING)) {
-            database.run("create or replace temp view " + Database.quoted(object.name()) + " as " + object.query());
-        }
         for (SqlObject dimension : of(Kind.DIMENSION)) {
             dimensions.put(dimension, new DimensionFold(database, dimension));
         }
@@ -68,7 +81,9 @@ final class Build {
             facts.put(fact, new FactMerge(database, fact));
         }
         for (SqlObject table : tables()) {
-            EngineTables.record(table, database);
+            if (EngineTables.version(table, database) == null) {
+                EngineTables.record(table, database);
+            }
         }
     }
 
@@ -98,6 +113,13 @@ final class Build {
                 redelivered += fact.getValue().add();
             }
         }
+    }
+
+    /** A dimension that nothing happened to needs no look. */
+    private List<SqlObject> checked() {
+        return objects.values().stream()
+                .filter(object -> object.kind() != Kind.DIMENSION || dimensions.get(object).isTouched())
+                .toList();
     }
 
     private static boolean isFed(SqlObject table, List<NewFile> files) {

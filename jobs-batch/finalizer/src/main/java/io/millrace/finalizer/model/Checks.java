@@ -29,7 +29,7 @@ final class Checks {
             SqlObject source = check.source();
             if (source.header().text(Header.SCOPE).equals(WHOLE) || source.kind() == Kind.DIMENSION) {
                 run(check, check.query());
-            } else {
+            } else if (!scopes.days(source).isEmpty()) {
                 run(check, scopes.onDays(check.query(), check.inputs(), scopes.days(source)));
             }
         }

@@ -15,6 +15,9 @@ final class Database {
 
     private static final Pattern WORD = Pattern.compile("\\{([a-z_]+)}");
 
+    /** No limit of rows. */
+    static final int ALL = Integer.MAX_VALUE - 1;
+
     private final Connection connection;
 
     Database(Connection connection) {
@@ -66,7 +69,7 @@ final class Database {
 
     /** The first column of every row. */
     List<String> column(String query) throws SQLException {
-        return table(query, Integer.MAX_VALUE - 1).stream()
+        return table(query, ALL).stream()
                 .skip(1)
                 .map(row -> row.get(0))
                 .toList();

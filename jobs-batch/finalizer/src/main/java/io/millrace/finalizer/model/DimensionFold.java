@@ -14,6 +14,7 @@ final class DimensionFold {
     private final Database database;
     private final SqlObject dimension;
     private final Map<String, String> words = new HashMap<>();
+    private boolean isTouched;
 
     DimensionFold(Database database, SqlObject dimension) throws SQLException {
         this.database = database;
@@ -27,27 +28,41 @@ final class DimensionFold {
         words.put(
                 "columns",
                 Columns.list(Columns.of(Database.quoted(sightings), database).names()));
+        words.put("changed", Database.quoted("model_changed_" + dimension.name()));
+        if (EngineTables.version(dimension, database) == null) {
+            create();
+        }
+        database.run("create or replace temp table {changed} as select {key} from {dimension} limit 0", words);
+    }
+
+    private void create() throws SQLException {
         database.run("create table if not exists {dimension} as select * from ({query}) limit 0", words);
         database.run(
                 "create table if not exists {part} as select {columns}, null::varchar as _run from ({query}) limit 0",
                 words);
-        database.run("create or replace temp table {changed} as select {key} from {dimension} limit 0", changed());
+    }
+
+    /** Whether this load brought or took anything. */
+    boolean isTouched() {
+        return isTouched;
     }
 
     /** Forgets what these runs knew. */
     void remove(String runs) throws SQLException {
+        isTouched = true;
         words.put("runs", runs);
-        database.run("insert into {changed} select {key} from {part} where _run in ({runs})", changed());
+        database.run("insert into {changed} select {key} from {part} where _run in ({runs})", words);
         database.run("delete from {part} where _run in ({runs})", words);
     }
 
     /** Takes in what staging shows. */
     void add() throws SQLException {
+        isTouched = true;
         Surrogates surrogates = new Surrogates(database, dimension);
         do {
             database.run("create or replace temp table model_fresh as select {columns} from ({query})", words);
         } while (surrogates.keep());
-        database.run("insert into {changed} select {key} from model_fresh", changed());
+        database.run("insert into {changed} select {key} from model_fresh", words);
         database.run(
                 fold(
                         "model_next",
@@ -66,19 +81,17 @@ final class DimensionFold {
 
     /** Brings the rows of all keys that changed in line with what is known of them. */
     void finish() throws SQLException {
-        database.run(fold("model_next", "select {columns} from {part} semi join {changed} using ({key})"), changed());
+        if (!isTouched) {
+            return;
+        }
+        database.run(fold("model_next", "select {columns} from {part} semi join {changed} using ({key})"), words);
         List<String> data = Columns.of(words.get("dimension"), database).data();
-        String scope = Database.fill("({key}) in (select ({key}) from {changed})", changed());
+        String scope = Database.fill("({key}) in (select ({key}) from {changed})", words);
         new RowReplacement(database, words.get("dimension"), "model_next", scope, data, "").run();
     }
 
     private static String fold(String into, String known) {
         return "create or replace temp table " + into + " as with {sightings} as (" + known
                 + ") select * from ({query})";
-    }
-
-    private Map<String, String> changed() {
-        words.put("changed", Database.quoted("model_changed_" + dimension.name()));
-        return words;
     }
 }

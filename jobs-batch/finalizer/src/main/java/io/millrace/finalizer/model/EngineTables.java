@@ -18,6 +18,8 @@ final class EngineTables {
         """,
     };
 
+    private static final String TEMPORARY = "model_";
+
     private EngineTables() {}
 
     static void create(Database database) throws SQLException {
@@ -25,6 +27,15 @@ final class EngineTables {
             database.run(table);
         }
         database.run("create or replace temp table model_touched (fact varchar, day integer)");
+    }
+
+    /** Leaves the caller's connection as it was. */
+    static void dropTemporary(Database database) throws SQLException {
+        for (String table : database.column("select table_name from duckdb_tables() where temporary")) {
+            if (table.startsWith(TEMPORARY)) {
+                database.run("drop table temp." + Database.quoted(table));
+            }
+        }
     }
 
     /** Rows of a fact that lost their key to another row, and come back if that one leaves. */

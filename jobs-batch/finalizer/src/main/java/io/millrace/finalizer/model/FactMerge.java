@@ -24,9 +24,10 @@ final class FactMerge {
         words.put("day", fact.day().orElseThrow());
         words.put("order", fact.header().text(Header.ORDER));
         words.put("query", fact.query());
-        database.run("create or replace temp view model_delta as {query}", words);
-        database.run("create table if not exists {fact} as select * from model_delta limit 0", words);
-        database.run("create table if not exists {held} as select * from model_delta limit 0", words);
+        if (EngineTables.version(fact, database) == null) {
+            database.run("create table if not exists {fact} as select * from ({query}) limit 0", words);
+            database.run("create table if not exists {held} as select * from ({query}) limit 0", words);
+        }
         Columns columns = Columns.of(words.get("fact"), database);
         words.put("data", Columns.list(columns.data()));
         // Text is dear to compare: rows that differ in the numbers of the key already are not looked at again.
@@ -68,11 +69,10 @@ final class FactMerge {
                 """, words);
         database.run("insert into model_touched select distinct {name}, {day} from model_delta", words);
         database.run("insert into {fact} by name select * from model_delta anti join model_clash using ({key})", words);
-        if (database.number("select count(*) from model_clash", Map.of()) == 0) {
-            return 0;
-        }
-        return settle("union all by name select *, 1 as fresh, 0 as standing, 0 as waiting "
+        long again = settle("union all by name select *, 1 as fresh, 0 as standing, 0 as waiting "
                 + "from model_delta semi join model_clash using ({key})");
+        database.run("drop view temp.model_delta");
+        return again;
     }
 
     /** Decides anew about every key of {@code model_clash}; {@code model_hit} says where their rows stand. */

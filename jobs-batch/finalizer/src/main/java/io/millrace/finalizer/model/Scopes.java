@@ -1,57 +1,67 @@
 package io.millrace.finalizer.model;
 
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Narrows a query to the days that a load touched, by standing narrowed inputs before it. */
 final class Scopes {
 
-    private final Database database;
     private final Map<String, SqlObject> objects;
+    private final Map<String, Set<String>> daysOfFacts = new HashMap<>();
 
-    Scopes(Database database, Map<String, SqlObject> objects) {
-        this.database = database;
+    /** Sees the days that facts have touched up to now. */
+    Scopes(Database database, Map<String, SqlObject> objects) throws SQLException {
         this.objects = objects;
+        List<List<String>> touched = database.table("select distinct fact, day from model_touched", Database.ALL);
+        for (List<String> row : touched.subList(1, touched.size())) {
+            daysOfFacts.computeIfAbsent(row.get(0), fact -> new HashSet<>()).add(row.get(1));
+        }
     }
 
     /** The days that the facts among the inputs of an object touched. */
-    List<String> days(SqlObject object) throws SQLException {
-        Set<String> facts = new TreeSet<>();
-        facts(object, facts);
-        if (facts.isEmpty()) {
-            return List.of();
-        }
-        String names = facts.stream().map(Database::literal).collect(Collectors.joining(", "));
-        return database.column("select distinct day from model_touched where fact in (" + names + ") order by day");
+    List<String> days(SqlObject object) {
+        SortedSet<String> days = new TreeSet<>();
+        collect(object, days);
+        return List.copyOf(days);
     }
 
-    private void facts(SqlObject object, Set<String> facts) {
-        if (object.kind() == Kind.FACT) {
-            facts.add(object.name());
-        }
-        object.inputs().stream().map(objects::get).forEach(input -> facts(input, facts));
+    private void collect(SqlObject object, Set<String> days) {
+        days.addAll(daysOfFacts.getOrDefault(object.name(), Set.of()));
+        object.inputs().stream().map(objects::get).forEach(input -> collect(input, days));
     }
 
     /** The query on those days of its facts and marts; of a dimension it sees what never changes. */
     String onDays(String query, List<String> inputs, List<String> days) {
+        return narrowed(query, inputs, input -> Optional.of(onDays(input, days)));
+    }
+
+    /** The query on all days; of a dimension it sees what never changes. */
+    String onAllDays(String query, List<String> inputs) {
+        return narrowed(query, inputs, input -> Optional.empty());
+    }
+
+    private String narrowed(String query, List<String> inputs, Function<SqlObject, Optional<String>> condition) {
         String narrowed = inputs.stream()
                 .map(objects::get)
                 .filter(input -> input.kind().isTable())
-                .map(input -> Database.quoted(input.name()) + " as not materialized (" + narrowed(input, days) + ")")
+                .map(input -> "%s as not materialized (select %s from main.%1$s where %s)"
+                        .formatted(
+                                Database.quoted(input.name()),
+                                input.kind() == Kind.DIMENSION
+                                        ? Columns.list(input.header().list(Header.FIXED))
+                                        : "*",
+                                input.day().flatMap(day -> condition.apply(input)).orElse("true")))
                 .collect(Collectors.joining(", "));
         return narrowed.isEmpty() ? query : "with " + narrowed + " select * from (" + query + ")";
-    }
-
-    private static String narrowed(SqlObject input, List<String> days) {
-        String table = "main." + Database.quoted(input.name());
-        if (input.kind() == Kind.DIMENSION) {
-            return "select " + Columns.list(input.header().list(Header.FIXED)) + " from " + table;
-        }
-        return "select * from " + table + (input.day().isEmpty() ? "" : " where " + onDays(input, days));
     }
 
     static String onDays(SqlObject object, List<String> days) {

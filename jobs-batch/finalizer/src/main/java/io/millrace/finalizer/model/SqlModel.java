@@ -31,7 +31,24 @@ public final class SqlModel {
         return List.copyOf(objects.values());
     }
 
-    /** Builds everything that the batch touches, and checks it, inside the caller's open transaction. */
+    /** What differs from what this warehouse was built with; nothing if it never was. */
+    public List<ModelChange> changes(Connection connection) throws SQLException {
+        return ModelChanges.of(objects, new Database(connection));
+    }
+
+    /** Runs every check over the whole warehouse, not only over the days of a load. */
+    public void check(Connection connection) throws SQLException, CheckFailed {
+        Database database = new Database(connection);
+        EngineTables.create(database);
+        new Checks(database, new Scopes(database, objects)).whole(objects.values());
+    }
+
+    /**
+     * Builds everything that the batch touches, and checks it, inside the caller's open transaction. A mart or view that is
+     * new or changed is built as a whole.
+     *
+     * @throws ModelChanged if dimensions or facts have changed
+     */
     public BuildResult build(Connection connection, Batch batch) throws SQLException, CheckFailed {
         return new Build(new Database(connection), objects, batch).run();
     }

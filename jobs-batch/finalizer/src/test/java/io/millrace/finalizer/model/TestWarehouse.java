@@ -48,6 +48,10 @@ final class TestWarehouse implements AutoCloseable {
         return database;
     }
 
+    void keep(KeptKey key) throws SQLException {
+        new KeptKeys(connection).restore(List.of(key));
+    }
+
     BuildResult load(NewFile... files) throws SQLException, CheckFailed {
         return load(List.of(files), List.of());
     }
@@ -95,7 +99,7 @@ final class TestWarehouse implements AutoCloseable {
 
     /** Rows of a query as text, without the names. */
     List<List<String>> rows(String query) throws SQLException {
-        List<List<String>> table = database.table(query, Integer.MAX_VALUE - 1);
+        List<List<String>> table = database.table(query, Database.ALL);
         return table.subList(1, table.size());
     }
 

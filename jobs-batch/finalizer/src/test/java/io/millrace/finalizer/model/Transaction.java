@@ -2,13 +2,11 @@ package io.millrace.finalizer.model;
 
 import io.millrace.pipeline.plan.Plan;
 import io.millrace.pipeline.row.Position;
-import io.millrace.pipeline.row.Row;
 import io.millrace.zones.record.CleanRecord;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 
 /** A clean transaction that a test writes into the clean zone. */
 record Transaction(
@@ -44,7 +42,7 @@ record Transaction(
 
     /** The token of an account; accounts whose numbers are equal in the last 32 bits are told apart by the rest. */
     static String token(long account) {
-        return String.format(java.util.Locale.ROOT, "k1:%024x%08x", account, account % 1000 + 5000);
+        return String.format(Locale.ROOT, "k1:%024x%08x", account, account % 1000 + 5000);
     }
 
     Transaction withId(long other) {
@@ -78,29 +76,18 @@ record Transaction(
     }
 
     CleanRecord clean() {
-        Row row = new Row(PLAN.columns().size());
-        row.set(PLAN.columnIndex("transaction_id"), id);
-        text(row, "source_system", source);
-        text(row, "account_number_token", token);
-        text(row, "account_number_masked", "****" + token.substring(token.length() - 4));
-        text(row, "account_type", "CHECKING");
-        text(row, "customer_region", region);
-        row.set(PLAN.columnIndex("amount"), cents);
-        text(row, "currency", currency);
-        text(row, "status", status);
-        if (duration != null) {
-            row.set(PLAN.columnIndex("processing_duration"), Double.doubleToRawLongBits(duration));
-        }
-        row.set(PLAN.columnIndex("timestamp"), micros(time));
-        int day = (int) LocalDate.ofInstant(time, ZoneOffset.UTC).toEpochDay();
-        return new CleanRecord(row, position, micros(sourceTime), day);
-    }
-
-    static void text(Row row, String column, String value) {
-        row.set(PLAN.columnIndex(column), value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+        Map<String, Object> values = new HashMap<>();
+        values.put("transaction_id", id);
+        values.put("source_system", source);
+        values.put("account_number_token", token);
+        values.put("account_number_masked", "****" + token.substring(token.length() - 4));
+        values.put("account_type", "CHECKING");
+        values.put("customer_region", region);
+        values.put("amount", cents);
+        values.put("currency", currency);
+        values.put("status", status);
+        values.put("processing_duration", duration);
+        values.put("timestamp", time);
+        return ZoneFiles.record(PLAN, values, position, sourceTime);
     }
 }

@@ -3,6 +3,8 @@ package io.millrace.finalizer.model;
 import io.millrace.contract.compile.ContractCompiler;
 import io.millrace.pipeline.plan.Plan;
 import io.millrace.pipeline.plan.Plans;
+import io.millrace.pipeline.row.Position;
+import io.millrace.pipeline.row.Row;
 import io.millrace.zones.ErrorLine;
 import io.millrace.zones.Zone;
 import io.millrace.zones.json.LineBuffer;
@@ -13,9 +15,13 @@ import io.millrace.zones.record.ErrorRecord;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.apache.parquet.hadoop.ParquetWriter;
 
 /** Writes real files of the zones of a shipped contract into a folder. */
@@ -33,6 +39,31 @@ final class ZoneFiles {
     static Plan plan(String dataset) {
         Path contract = HOME.resolve("contracts").resolve(dataset).resolve("contract.yaml");
         return Plans.plan(ContractCompiler.compile(contract).contract().orElseThrow());
+    }
+
+    /** A row of these values: numbers as the row holds them, texts, instants; what is null or not named is absent. */
+    static CleanRecord record(Plan plan, Map<String, Object> values, Position position, Instant sourceTime) {
+        Row row = new Row(plan.columns().size());
+        values.forEach((name, value) -> set(row, plan.columnIndex(name), value));
+        Instant event = (Instant) values.get(plan.contract().eventTime());
+        int day = (int) event.atZone(plan.contract().partition().zone()).toLocalDate().toEpochDay();
+        return new CleanRecord(row, position, micros(sourceTime), day);
+    }
+
+    private static void set(Row row, int column, Object value) {
+        if (value instanceof String text) {
+            row.set(column, text.getBytes(StandardCharsets.UTF_8));
+        } else if (value instanceof Double real) {
+            row.set(column, Double.doubleToRawLongBits(real));
+        } else if (value instanceof Instant instant) {
+            row.set(column, micros(instant));
+        } else if (value instanceof Number number) {
+            row.set(column, number.longValue());
+        }
+    }
+
+    static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
     NewFile clean(Plan plan, String run, List<CleanRecord> records) {

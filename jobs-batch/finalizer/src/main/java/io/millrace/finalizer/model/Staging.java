@@ -17,18 +17,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The variables that staging reads: {@code load_timestamp}, {@code run}, and one list of files for each zone and dataset.
- * The first file of a list is empty and has the columns that the header states, so that a list is never empty and its
- * types are those of the header.
+ * The staging views, and the variables that they read: {@code load_timestamp}, {@code run}, and one list of files for each
+ * zone and dataset. The first file of a list is empty and has the columns that the header states, so that a list is never
+ * empty and its types are those of the header.
  */
-final class FileVariables implements AutoCloseable {
+final class Staging implements AutoCloseable {
 
     private final Database database;
     private final List<SqlObject> staging;
     private final Path empties;
     private final Map<ZoneInput, Path> emptyFiles = new HashMap<>();
 
-    FileVariables(Database database, List<SqlObject> staging) throws SQLException {
+    Staging(Database database, List<SqlObject> staging, Instant loadTimestamp) throws SQLException {
         this.database = database;
         this.staging = staging;
         try {
@@ -41,11 +41,12 @@ final class FileVariables implements AutoCloseable {
                 emptyFiles.put(zone, empty(zone, object.header().text(Header.READS)));
             }
         }
-    }
-
-    void setLoadTimestamp(Instant instant) throws SQLException {
-        String timestamp = LocalDateTime.ofInstant(instant, ZoneOffset.UTC).toString();
+        String timestamp = LocalDateTime.ofInstant(loadTimestamp, ZoneOffset.UTC).toString();
         database.run("set variable load_timestamp = timestamp " + Database.literal(timestamp));
+        show(null, List.of());
+        for (SqlObject object : staging) {
+            database.run("create or replace temp view " + Database.quoted(object.name()) + " as " + object.query());
+        }
     }
 
     /** Shows the files of one run, or of the stream, to staging. */
@@ -77,8 +78,12 @@ final class FileVariables implements AutoCloseable {
         }
     }
 
+    /** Nothing of the views or files is left. */
     @Override
-    public void close() {
+    public void close() throws SQLException {
+        for (int index = staging.size() - 1; index >= 0; index--) {
+            database.run("drop view if exists temp." + Database.quoted(staging.get(index).name()));
+        }
         List<Path> files = new ArrayList<>(emptyFiles.values());
         files.add(empties);
         try {

@@ -1,0 +1,97 @@
+package io.millrace.finalizer.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HistoryTest {
+
+    private static final SqlModel MODEL = Models.shipped();
+    private static final int OPERATIONS = 200;
+    private static final int COMPARED_EVERY = 20;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void after_every_history_the_warehouse_equals_one_built_from_the_zones_at_once(long seed) throws Exception {
+        Random random = new Random(seed);
+        RandomLake lake = new RandomLake(random, folder);
+        TestWarehouse warehouse = TestWarehouse.inMemory(MODEL);
+        try {
+            for (int load = 1; lake.operations() < OPERATIONS || load % COMPARED_EVERY != 1; load++) {
+                RandomLake.Change change = lake.next();
+                warehouse.load(change.files(), change.superseded());
+                if (load % COMPARED_EVERY == 0) {
+                    TestWarehouse rebuilt = rebuilt(lake, warehouse, random);
+                    Map<String, List<String>> expected = contents(rebuilt);
+                    contents(warehouse).forEach((table, rows) -> assertThat(rows)
+                            .as("%s after seed %d", table, seed)
+                            .containsExactlyElementsOf(expected.get(table)));
+                    if (random.nextBoolean()) {
+                        warehouse.close();
+                        warehouse = rebuilt;
+                    } else {
+                        rebuilt.close();
+                    }
+                }
+            }
+            assertThat(warehouse.rows("select count(*) from model.kept_key").get(0).get(0)).isNotEqualTo("0");
+        } finally {
+            warehouse.close();
+        }
+    }
+
+    /** Builds from the zones, the files in another order and in one or several loads. */
+    private static TestWarehouse rebuilt(RandomLake lake, TestWarehouse old, Random random) throws Exception {
+        TestWarehouse warehouse = TestWarehouse.inMemory(MODEL);
+        for (List<String> kept : old.rows("select dimension, \"natural\", surrogate from model.kept_key")) {
+            warehouse.keep(new KeptKey(kept.get(0), kept.get(1), Integer.parseInt(kept.get(2))));
+        }
+        List<NewFile> files = new ArrayList<>(lake.files());
+        Collections.shuffle(files, random);
+        int loads = 1 + random.nextInt(3);
+        int size = files.size() / loads + 1;
+        for (int from = 0; from < files.size(); from += size) {
+            warehouse.load(files.subList(from, Math.min(files.size(), from + size)), List.of());
+        }
+        return warehouse;
+    }
+
+    /** The rows of every table, without what only tells of the load. */
+    private static Map<String, List<String>> contents(TestWarehouse warehouse) throws SQLException {
+        Map<String, List<String>> contents = new LinkedHashMap<>();
+        for (SqlObject object : MODEL.objects()) {
+            if (object.kind().isTable()) {
+                contents.put(object.name(), sorted(warehouse, object.name()));
+            }
+            if (object.kind() == Kind.FACT) {
+                contents.put("held " + object.name(), sorted(warehouse, EngineTables.held(object)));
+            }
+        }
+        contents.put("kept", warehouse.rows("select dimension, \"natural\", surrogate from model.kept_key order by all")
+                .stream().map(List::toString).toList());
+        contents.put("again", warehouse.rows("select fact, _run, sum(rows) from model.redelivered group by all order by all")
+                .stream().map(List::toString).toList());
+        return contents;
+    }
+
+    private static List<String> sorted(TestWarehouse warehouse, String table) throws SQLException {
+        List<String> columns = Columns.of(table, warehouse.database()).data();
+        return warehouse.rows("select " + Columns.list(columns) + " from " + table).stream()
+                .map(List::toString)
+                .sorted()
+                .toList();
+    }
+}
