@@ -65,10 +65,10 @@ final class RandomLake {
         return files;
     }
 
-    /** One to three things that happen between two loads. */
+    /** One to four things that happen between two loads. */
     Change next() {
         Change change = new Change(new ArrayList<>(), new ArrayList<>());
-        for (int things = 1 + random.nextInt(3); things > 0; things--) {
+        for (int things = 1 + random.nextInt(4); things > 0; things--) {
             happen(change);
         }
         return change;
@@ -141,7 +141,7 @@ final class RandomLake {
         int middle = records.size() / 2;
         add(files, zones.clean(plan, run, records.subList(0, middle)), change);
         add(files, zones.clean(plan, run, records.subList(middle, records.size())), change);
-        if (!errors.isEmpty() && plan == Transaction.PLAN) {
+        if (!errors.isEmpty() && plan.equals(Transaction.PLAN)) {
             add(files, zones.error(plan, run, some(errors)), change);
         }
         runs.put(plan.dataset() + "/" + run, files);
@@ -185,14 +185,14 @@ final class RandomLake {
     }
 
     private Instant time() {
-        return START.plus(Duration.ofMinutes(random.nextInt(6 * 24 * 60))).plusNanos(random.nextInt(3) * 1000);
+        return START.plus(Duration.ofMinutes(random.nextInt(6 * 24 * 60))).plusNanos(random.nextInt(3) * 1000L);
     }
 
     private CleanRecord record(Plan plan, Position position, long sourceTime) {
         Map<String, Object> values = new HashMap<>();
-        if (plan == ORDERS) {
+        if (plan.equals(ORDERS)) {
             order(values);
-        } else if (plan == ACTIVITY) {
+        } else if (plan.equals(ACTIVITY)) {
             activity(values);
         } else {
             transaction(values);

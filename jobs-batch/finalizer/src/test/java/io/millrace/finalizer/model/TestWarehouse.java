@@ -24,6 +24,7 @@ final class TestWarehouse implements AutoCloseable {
         this.model = model;
         connection = DriverManager.getConnection("jdbc:duckdb:" + place);
         database = new Database(connection);
+        database.run("set threads = 1");
         database.run("set timezone = 'America/New_York'");
         database.run("create schema if not exists ledger");
         database.run("""
