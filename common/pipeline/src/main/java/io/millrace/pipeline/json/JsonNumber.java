@@ -29,10 +29,6 @@ public final class JsonNumber {
     private static final long EXACT_DIGITS = 1L << 53;
     private static final double[] EXACT = exactPowers();
 
-    private byte[] bytes = {};
-    private int from;
-    private int to;
-
     private boolean negative;
     private int significant;
     private int exponent;
@@ -72,20 +68,19 @@ public final class JsonNumber {
         if (end - begin > MAX_LENGTH) {
             return false;
         }
-        bytes = spelling;
-        from = begin;
-        to = end;
         negative = spelling[begin] == '-';
         digits = 0;
         significant = 0;
         exponent = 0;
-        wideDigits = null;
-        int at = digitsOf(negative ? begin + 1 : begin);
-        if (at < end && !readExponent(at + 1)) {
+        if (wideDigits != null) {
+            wideDigits = null;
+        }
+        int at = digitsOf(spelling, negative ? begin + 1 : begin, end);
+        if (at < end && !readExponent(spelling, at + 1, end)) {
             return false;
         }
         if (significant > LONG_DIGITS) {
-            readWide(at);
+            readWide(spelling, begin, at);
         }
         if (significant == 0) {
             exponent = 0;
@@ -138,8 +133,8 @@ public final class JsonNumber {
         return Fit.FITS;
     }
 
-    /** The nearest IEEE 754 value as {@link #real}, never -0.0; TOO_LARGE when that is infinite. */
-    public Fit asDouble() {
+    /** The nearest IEEE 754 value of the spelling just read as {@link #real}, never -0.0; TOO_LARGE when infinite. */
+    public Fit asDouble(byte[] bytes, int from, int to) {
         if (wideDigits == null && digits <= EXACT_DIGITS && Math.abs(exponent) <= EXACT_POWERS) {
             // Both operands are exact, so the one operation rounds correctly.
             double magnitude = exponent < 0 ? digits / EXACT[-exponent] : digits * EXACT[exponent];
@@ -163,25 +158,35 @@ public final class JsonNumber {
     }
 
     /** Takes the digits before and after the point; returns where they end. */
-    private int digitsOf(int begin) {
+    private int digitsOf(byte[] bytes, int begin, int to) {
+        long value = 0; // wraps beyond 18 digits, when nobody uses it
         int at = begin;
-        boolean fraction = false;
-        for (; at < to; at++) {
-            int digit = bytes[at] - '0';
-            if (digit >= 0 && digit <= 9) {
-                significant += significant > 0 || digit > 0 ? 1 : 0;
-                digits = digits * 10 + digit; // wraps beyond 18 digits, when nobody uses it
-                exponent -= fraction ? 1 : 0;
-            } else if (bytes[at] == '.') {
-                fraction = true;
-            } else {
-                break;
+        while (at < to && isDigit(bytes[at])) {
+            value = value * 10 + bytes[at++] - '0';
+        }
+        significant = at - begin;
+        if (at < to && bytes[at] == '.') {
+            int point = at++;
+            while (at < to && isDigit(bytes[at])) {
+                value = value * 10 + bytes[at++] - '0';
             }
+            exponent = point + 1 - at;
+            significant -= exponent;
+        }
+        digits = value;
+        if (bytes[begin] == '0') {
+            dropLeadingZeros(bytes, begin, at);
         }
         return at;
     }
 
-    private boolean readExponent(int begin) {
+    private void dropLeadingZeros(byte[] bytes, int begin, int end) {
+        for (int at = begin; at < end && (bytes[at] == '0' || bytes[at] == '.'); at++) {
+            significant -= bytes[at] == '0' ? 1 : 0;
+        }
+    }
+
+    private boolean readExponent(byte[] bytes, int begin, int to) {
         int at = bytes[begin] == '-' || bytes[begin] == '+' ? begin + 1 : begin;
         int value = 0;
         for (; at < to; at++) {
@@ -194,10 +199,10 @@ public final class JsonNumber {
         return true;
     }
 
-    private void readWide(int end) {
+    private void readWide(byte[] bytes, int from, int end) {
         StringBuilder text = new StringBuilder(significant);
         for (int at = from; at < end; at++) {
-            if (bytes[at] >= '0' && bytes[at] <= '9' && (text.length() > 0 || bytes[at] != '0')) {
+            if (isDigit(bytes[at]) && (text.length() > 0 || bytes[at] != '0')) {
                 text.append((char) bytes[at]);
             }
         }
@@ -230,10 +235,14 @@ public final class JsonNumber {
 
     private static int digitsEnd(byte[] bytes, int from, int to) {
         int at = from;
-        while (at < to && bytes[at] >= '0' && bytes[at] <= '9') {
+        while (at < to && isDigit(bytes[at])) {
             at++;
         }
         return at;
+    }
+
+    private static boolean isDigit(byte value) {
+        return value >= '0' && value <= '9';
     }
 
     private static long[] powers() {

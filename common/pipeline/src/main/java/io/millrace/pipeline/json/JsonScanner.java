@@ -1,6 +1,7 @@
 package io.millrace.pipeline.json;
 
 import io.millrace.pipeline.row.Code;
+import io.millrace.pipeline.text.Bytes;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -30,6 +31,7 @@ public final class JsonScanner {
     private int nameFrom;
     private int nameTo;
     private boolean nameEscaped;
+    private boolean nameGuessed;
     private int valueFrom;
     private int valueTo;
     private boolean valueEscaped;
@@ -51,13 +53,22 @@ public final class JsonScanner {
         return false;
     }
 
+    /** The text that was opened last. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
     /** What stopped the reading, or null when the text is JSON as far as it was read. */
     public Fault fault() {
         return fault;
     }
 
-    /** Reads the name of the next member; false at the end of the text, or when there is a fault. */
-    public boolean nextName() {
+    /**
+     * Reads the name of the next member; false at the end of the text, or when there is a fault.
+     *
+     * @param guess the name with its quotes that is likely to come, free of anything to escape
+     */
+    public boolean nextName(byte[] guess) {
         int here = skipSpace(at);
         if (here < bytes.length && bytes[here] == '}') {
             expectEnd(here + 1);
@@ -74,6 +85,13 @@ public final class JsonScanner {
             return failed(here, "a member name in double quotes");
         }
         nameFrom = here + 1;
+        nameGuessed = Bytes.standsAt(guess, bytes, here, bytes.length);
+        if (nameGuessed) {
+            at = here + guess.length;
+            nameTo = at - 1;
+            nameEscaped = false;
+            return true;
+        }
         nameTo = stringEnd(nameFrom);
         nameEscaped = escaped;
         at = nameTo + 1;
@@ -103,6 +121,11 @@ public final class JsonScanner {
         return nameTo;
     }
 
+    /** Whether the name is the one that was guessed. */
+    public boolean nameGuessed() {
+        return nameGuessed;
+    }
+
     public boolean nameEscaped() {
         return nameEscaped;
     }
@@ -120,10 +143,6 @@ public final class JsonScanner {
     /** Whether the value, when it is a string, has a backslash in it. */
     public boolean valueEscaped() {
         return valueEscaped;
-    }
-
-    public Kind valueKind() {
-        return Kind.of(bytes[valueFrom]);
     }
 
     /** End of the value that begins there, or FAILED. Goes as deep as {@link #MAX_DEPTH}, no deeper. */
@@ -302,11 +321,14 @@ public final class JsonScanner {
 
     private int skipSpace(int from) {
         int here = from;
-        while (here < bytes.length
-                && (bytes[here] == ' ' || bytes[here] == '\n' || bytes[here] == '\r' || bytes[here] == '\t')) {
+        while (here < bytes.length && bytes[here] <= ' ' && isSpace(bytes[here])) {
             here++;
         }
         return here;
+    }
+
+    private static boolean isSpace(byte value) {
+        return value == ' ' || value == '\n' || value == '\r' || value == '\t';
     }
 
     private void expectEnd(int from) {

@@ -1,5 +1,7 @@
 package io.millrace.pipeline.json;
 
+import java.util.Arrays;
+
 /** What a JSON value is, told by its first byte. */
 public enum Kind {
     NULL("null"),
@@ -21,15 +23,22 @@ public enum Kind {
         return phrase;
     }
 
-    static Kind of(byte first) {
-        return switch (first) {
-            case '"' -> STRING;
-            case '{' -> OBJECT;
-            case '[' -> ARRAY;
-            case 't' -> TRUE;
-            case 'f' -> FALSE;
-            case 'n' -> NULL;
-            default -> NUMBER;
-        };
+    private static final Kind[] BY_FIRST_BYTE = byFirstByte();
+
+    /** The kind of a value of valid JSON that begins with this byte. */
+    public static Kind of(byte first) {
+        return BY_FIRST_BYTE[first];
+    }
+
+    private static Kind[] byFirstByte() {
+        Kind[] kinds = new Kind[Byte.MAX_VALUE + 1];
+        Arrays.fill(kinds, NUMBER);
+        kinds['"'] = STRING;
+        kinds['{'] = OBJECT;
+        kinds['['] = ARRAY;
+        kinds['t'] = TRUE;
+        kinds['f'] = FALSE;
+        kinds['n'] = NULL;
+        return kinds;
     }
 }

@@ -34,7 +34,7 @@ final class BoolReader extends ValueReader {
         if (result == StandardText.Result.ABSENT) {
             return;
         }
-        int word = result == StandardText.Result.TEXT ? WORDS.find(text.bytes(), text.from(), text.to()) : -1;
+        int word = result == StandardText.Result.TEXT ? WORDS.find(text.bytes(value), text.from(), text.to()) : -1;
         if (word < 0) {
             complaint.wrongType(value);
         } else {

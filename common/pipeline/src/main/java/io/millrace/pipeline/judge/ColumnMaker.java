@@ -21,10 +21,14 @@ final class ColumnMaker {
     private final Type[] types;
     private final int[] showLast;
     private final Tokens[] tokens;
+    private final int fieldCount;
+    private final boolean masksNothing;
 
     ColumnMaker(Plan plan, MaskKey maskKey) {
         List<Field> fields = plan.contract().fields();
         int count = plan.columns().size();
+        fieldCount = fields.size();
+        masksNothing = !plan.contract().masksFields();
         parts = new Column.Part[count];
         sources = new int[count];
         types = new Type[count];
@@ -46,18 +50,24 @@ final class ColumnMaker {
         }
     }
 
+    /** A row for the values of fields, which becomes the row of the record itself when nothing is masked. */
+    Row begin() {
+        return new Row(masksNothing ? parts.length : fieldCount);
+    }
+
     /** The row of a clean record. */
     Row clean(Row fields, Undeclared undeclared) {
+        if (masksNothing) {
+            keepExtra(fields, undeclared);
+            return fields;
+        }
         Row row = new Row(parts.length);
         for (int column = 0; column < parts.length; column++) {
-            if (parts[column] == Column.Part.EXTRA) {
-                if (undeclared.count() > 0) {
-                    row.set(column, undeclared.asObject());
-                }
-            } else if (!fields.isAbsent(sources[column])) {
+            if (parts[column] != Column.Part.EXTRA && !fields.isAbsent(sources[column])) {
                 set(row, column, fields);
             }
         }
+        keepExtra(row, undeclared);
         return row;
     }
 
@@ -91,6 +101,14 @@ final class ColumnMaker {
                         types[column] instanceof Type.Text
                                 ? MaskedText.of(fields.bytesAt(source), showLast[column])
                                 : MaskedText.hidden());
+        }
+    }
+
+    /** The column of undeclared members, if the plan has it, is its last. */
+    private void keepExtra(Row row, Undeclared undeclared) {
+        int last = parts.length - 1;
+        if (parts[last] == Column.Part.EXTRA && undeclared.count() > 0) {
+            row.set(last, undeclared.asObject());
         }
     }
 

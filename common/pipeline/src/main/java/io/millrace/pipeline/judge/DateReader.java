@@ -24,7 +24,7 @@ final class DateReader extends ValueReader {
             return;
         }
         int day = result == StandardText.Result.TEXT
-                ? Dates.parse(text.bytes(), text.from(), text.to())
+                ? Dates.parse(text.bytes(value), text.from(), text.to())
                 : Dates.WRONG_TYPE;
         if (day == Dates.WRONG_TYPE) {
             complaint.wrongType(value);

@@ -22,7 +22,7 @@ final class DecimalReader extends NumberReader {
     }
 
     @Override
-    void accept(Slice value, Row fields) {
+    void accept(Slice value, byte[] bytes, int from, int to, Row fields) {
         Fit fit = number.asUnscaled(type.precision(), type.scale());
         if (fit == Fit.FRACTION) {
             complaint.precision(value, type.scale());

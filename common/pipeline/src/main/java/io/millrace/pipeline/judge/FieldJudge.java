@@ -13,7 +13,6 @@ final class FieldJudge {
     private final Findings findings;
     private final Complaint complaint;
     private final ValueReader reader;
-    private final Slice value = new Slice();
 
     private FieldJudge(int column, Field field, Presence presence, Findings findings) {
         this.column = column;
@@ -39,10 +38,8 @@ final class FieldJudge {
     }
 
     void judge(Members members, Row fields) {
-        fields.clear(column);
         if (members.has(column)) {
-            members.slice(column, value);
-            reader.read(value, fields);
+            reader.read(members.slice(column), fields);
         }
         if (field.required() && fields.isAbsent(column) && !findings.of(column)) {
             complaint.missing();

@@ -31,7 +31,6 @@ public final class Judge {
     private final Keys keys;
     private final ColumnMaker columns;
     private final Findings findings;
-    private final Row fields;
 
     /**
      * Makes a judge of the plan's records.
@@ -52,7 +51,6 @@ public final class Judge {
         eventDay = new EventDay(contract);
         keys = new Keys(contract.key(), declared, active);
         columns = new ColumnMaker(plan, active);
-        fields = new Row(declared.size());
     }
 
     public Outcome judge(SourceRecord record) {
@@ -66,10 +64,11 @@ public final class Judge {
             return new Outcome.Rejected(List.of(unreadable), null, List.of());
         }
         findings.reset();
-        judgeFields();
+        Row fields = columns.begin();
+        judgeFields(fields);
         judgeUndeclared();
         rules.check(fields, findings);
-        return findings.none() ? clean() : rejected();
+        return findings.none() ? clean(fields) : rejected(fields);
     }
 
     /** Finds the members of the payload; what makes that impossible, or null. */
@@ -85,7 +84,7 @@ public final class Judge {
         return invalid < 0 ? members.read(payload) : unreadable(Code.INVALID_UTF8, "not UTF-8 at byte " + invalid);
     }
 
-    private void judgeFields() {
+    private void judgeFields(Row fields) {
         for (int column = 0; column < fieldJudges.length; column++) {
             fieldJudges[column].judge(members, fields);
             if (column == eventDay.column() && !fields.isAbsent(column) && !eventDay.canBeNamed(fields)) {
@@ -107,12 +106,12 @@ public final class Judge {
         }
     }
 
-    private Outcome clean() {
+    private Outcome clean(Row fields) {
         Row row = columns.clean(fields, members.undeclared());
         return new Outcome.Clean(row, keys.of(fields), eventDay.of(fields));
     }
 
-    private Outcome rejected() {
+    private Outcome rejected(Row fields) {
         return new Outcome.Rejected(
                 findings.violations(),
                 columns.partial(fields, findings),

@@ -11,7 +11,6 @@ import io.millrace.pipeline.row.RowKey;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.ByteOrder;
 import java.security.DigestException;
 import java.security.MessageDigest;
@@ -73,8 +72,7 @@ final class Keys {
         } else if (type instanceof Decimal decimal) {
             decimal(new BigDecimal(CanonicalRow.unscaled(fields, column), decimal.scale()));
         } else if (type instanceof Type.Int || type instanceof Type.Bigint) {
-            bytes('n', BigInteger.valueOf(fields.longAt(column)).toByteArray());
-            encoded[length++] = 0;
+            integer(fields.longAt(column));
         } else if (type instanceof Type.Date) {
             whole('d', fields.longAt(column));
         } else if (type instanceof Type.Timestamp) {
@@ -82,6 +80,18 @@ final class Keys {
         } else {
             whole('b', fields.longAt(column));
         }
+    }
+
+    /** As {@link #decimal} would write it: the fewest bytes that keep the sign, and a scale of zero. */
+    private void integer(long value) {
+        need(Long.BYTES);
+        int size = Long.BYTES - (Long.numberOfLeadingZeros(value ^ (value >> 63)) - 1) / Byte.SIZE;
+        encoded[length++] = 'n';
+        size(size);
+        for (int shift = (size - 1) * Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            encoded[length++] = (byte) (value >> shift);
+        }
+        encoded[length++] = 0;
     }
 
     /** As an integer and its scale, without trailing zeros, so that 5.00 is the key 5. */
@@ -102,11 +112,15 @@ final class Keys {
     private void bytes(char kind, byte[] value) {
         need(value.length);
         encoded[length++] = (byte) kind;
-        for (int shift = 24; shift >= 0; shift -= 8) {
-            encoded[length++] = (byte) (value.length >> shift);
-        }
+        size(value.length);
         System.arraycopy(value, 0, encoded, length, value.length);
         length += value.length;
+    }
+
+    private void size(int size) {
+        for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            encoded[length++] = (byte) (size >> shift);
+        }
     }
 
     /** Room for a value with its kind, length and scale. */
@@ -119,7 +133,7 @@ final class Keys {
 
     private void hash() {
         if (keyedHash != null) {
-            keyedHash.feed(encoded, 0, length).take(hash);
+            keyedHash.of(encoded, length, hash);
             return;
         }
         try {

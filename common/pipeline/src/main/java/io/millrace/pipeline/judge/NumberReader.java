@@ -17,8 +17,8 @@ abstract class NumberReader extends ValueReader {
         text = new StandardText(field.standardizers());
     }
 
-    /** Sets the column when the number fits the type and its limits. */
-    abstract void accept(Slice value, Row fields);
+    /** Sets the column when the number, spelled by these bytes, fits the type and its limits. */
+    abstract void accept(Slice value, byte[] bytes, int from, int to, Row fields);
 
     @Override
     final void read(Slice value, Row fields) {
@@ -26,8 +26,8 @@ abstract class NumberReader extends ValueReader {
             read(value, value.bytes(), value.from(), value.to(), fields);
         } else if (value.kind() == Kind.STRING && field.coerces()) {
             StandardText.Result result = text.take(value);
-            if (result == StandardText.Result.TEXT && JsonNumber.isNumber(text.bytes(), text.from(), text.to())) {
-                read(value, text.bytes(), text.from(), text.to(), fields);
+            if (result == StandardText.Result.TEXT && JsonNumber.isNumber(text.bytes(value), text.from(), text.to())) {
+                read(value, text.bytes(value), text.from(), text.to(), fields);
             } else if (result != StandardText.Result.ABSENT) {
                 complaint.wrongType(value);
             }
@@ -48,7 +48,7 @@ abstract class NumberReader extends ValueReader {
 
     private void read(Slice value, byte[] bytes, int from, int to, Row fields) {
         if (number.read(bytes, from, to)) {
-            accept(value, fields);
+            accept(value, bytes, from, to, fields);
         } else {
             complaint.unread();
         }

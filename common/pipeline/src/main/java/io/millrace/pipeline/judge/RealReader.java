@@ -16,8 +16,8 @@ final class RealReader extends NumberReader {
     }
 
     @Override
-    void accept(Slice value, Row fields) {
-        if (!fits(number.asDouble(), value)) {
+    void accept(Slice value, byte[] bytes, int from, int to, Row fields) {
+        if (!fits(number.asDouble(bytes, from, to), value)) {
             return;
         }
         double real = number.real();

@@ -1,27 +1,32 @@
 package io.millrace.pipeline.judge;
 
+import io.millrace.pipeline.json.JsonScanner;
 import io.millrace.pipeline.json.Kind;
 import java.util.Arrays;
 
-/** A JSON value where it stands in a payload, quotes and brackets included. Reused from value to value. */
+/**
+ * A JSON value where it stands in the text that a scanner has read, quotes and brackets included. Moved from value to
+ * value; holds numbers only, since storing references into long-lived objects is what would cost.
+ */
 final class Slice {
 
-    private byte[] bytes = {};
+    private final JsonScanner scanner;
     private int from;
     private int to;
-    private Kind kind = Kind.NULL;
     private boolean escaped;
 
-    void set(byte[] payload, int begin, int end, Kind what, boolean hasBackslash) {
-        bytes = payload;
+    Slice(JsonScanner scanner) {
+        this.scanner = scanner;
+    }
+
+    void move(int begin, int end, boolean hasBackslash) {
         from = begin;
         to = end;
-        kind = what;
         escaped = hasBackslash;
     }
 
     byte[] bytes() {
-        return bytes;
+        return scanner.bytes();
     }
 
     int from() {
@@ -33,7 +38,7 @@ final class Slice {
     }
 
     Kind kind() {
-        return kind;
+        return Kind.of(scanner.bytes()[from]);
     }
 
     /** Whether it is a string with a backslash in it. */
@@ -42,6 +47,6 @@ final class Slice {
     }
 
     byte[] copy() {
-        return Arrays.copyOfRange(bytes, from, to);
+        return Arrays.copyOfRange(scanner.bytes(), from, to);
     }
 }

@@ -40,7 +40,7 @@ final class TextReader extends ValueReader {
         if (result == StandardText.Result.BAD) {
             complaint.badText();
         } else if (result == StandardText.Result.TEXT) {
-            accept(text.bytes(), text.from(), text.to(), fields);
+            accept(text.bytes(value), text.from(), text.to(), fields);
         }
     }
 

@@ -41,7 +41,7 @@ final class TimestampReader extends ValueReader {
     private void readText(Slice value, Row fields) {
         StandardText.Result result = value.kind() == Kind.STRING ? text.take(value) : StandardText.Result.BAD;
         if (result == StandardText.Result.TEXT) {
-            accept(Timestamps.parse(text.bytes(), text.from(), text.to(), type.zone()), value, fields);
+            accept(Timestamps.parse(text.bytes(value), text.from(), text.to(), type.zone()), value, fields);
         } else if (result == StandardText.Result.BAD) {
             complaint.wrongType(value);
         }

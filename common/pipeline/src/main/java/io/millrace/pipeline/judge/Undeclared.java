@@ -16,7 +16,7 @@ final class Undeclared {
     /** Up to here names are compared with each other; beyond, a hostile record would make that slow. */
     private static final int FEW = 12;
 
-    private byte[] payload = {};
+    private final JsonScanner scanner;
     private int count;
     private boolean anyEscaped;
     private int[] nameFrom = new int[FEW];
@@ -25,8 +25,11 @@ final class Undeclared {
     private int[] valueTo = new int[FEW];
     private final Set<String> names = new HashSet<>();
 
-    void reset(byte[] bytes) {
-        payload = bytes;
+    Undeclared(JsonScanner scanner) {
+        this.scanner = scanner;
+    }
+
+    void reset() {
         count = 0;
         anyEscaped = false;
         if (!names.isEmpty()) {
@@ -39,7 +42,7 @@ final class Undeclared {
     }
 
     /** Takes the name that the scanner has just read; false when it came before. */
-    boolean addName(JsonScanner scanner) {
+    boolean addName() {
         if (count == nameFrom.length) {
             grow();
         }
@@ -51,7 +54,7 @@ final class Undeclared {
         return isNew;
     }
 
-    void addValue(JsonScanner scanner) {
+    void addValue() {
         valueFrom[count - 1] = scanner.valueFrom();
         valueTo[count - 1] = scanner.valueTo();
     }
@@ -70,15 +73,16 @@ final class Undeclared {
         ByteArrayOutputStream object = new ByteArrayOutputStream();
         for (int index = 0; index < count; index++) {
             object.write(index == 0 ? '{' : ',');
-            object.write(payload, nameFrom[index] - 1, nameTo[index] - nameFrom[index] + 2);
+            object.write(scanner.bytes(), nameFrom[index] - 1, nameTo[index] - nameFrom[index] + 2);
             object.write(':');
-            object.write(payload, valueFrom[index], valueTo[index] - valueFrom[index]);
+            object.write(scanner.bytes(), valueFrom[index], valueTo[index] - valueFrom[index]);
         }
         object.write('}');
         return object.toByteArray();
     }
 
     private boolean isNewByBytes() {
+        byte[] payload = scanner.bytes();
         for (int index = 0; index < count; index++) {
             if (Arrays.equals(payload, nameFrom[index], nameTo[index], payload, nameFrom[count], nameTo[count])) {
                 return false;
@@ -97,7 +101,7 @@ final class Undeclared {
     }
 
     private String name(int index) {
-        return JsonText.unescape(payload, nameFrom[index], nameTo[index]);
+        return JsonText.unescape(scanner.bytes(), nameFrom[index], nameTo[index]);
     }
 
     private void grow() {

@@ -18,7 +18,7 @@ final class WholeReader extends NumberReader {
     }
 
     @Override
-    void accept(Slice value, Row fields) {
+    void accept(Slice value, byte[] bytes, int from, int to, Row fields) {
         if (!fits(number.asLong(), value)) {
             return;
         }

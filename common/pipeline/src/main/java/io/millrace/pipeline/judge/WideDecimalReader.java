@@ -18,7 +18,7 @@ final class WideDecimalReader extends NumberReader {
     }
 
     @Override
-    void accept(Slice value, Row fields) {
+    void accept(Slice value, byte[] bytes, int from, int to, Row fields) {
         Fit fit = number.asWide(type.precision(), type.scale());
         if (fit == Fit.FRACTION) {
             complaint.precision(value, type.scale());

@@ -6,7 +6,7 @@ import javax.crypto.Mac;
 import javax.crypto.ShortBufferException;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA-256 under a masking key. For one thread; what was fed belongs to the next hash that is taken. */
+/** HMAC-SHA-256 under a masking key. For one thread. */
 public final class KeyedHash {
 
     public static final int BYTES = 32;
@@ -24,19 +24,10 @@ public final class KeyedHash {
         }
     }
 
-    public KeyedHash feed(byte value) {
-        mac.update(value);
-        return this;
-    }
-
-    public KeyedHash feed(byte[] bytes, int from, int to) {
-        mac.update(bytes, from, to - from);
-        return this;
-    }
-
-    /** Writes the hash of everything fed into {@code hash}, and begins anew. */
-    public void take(byte[] hash) {
+    /** Writes the hash of the first {@code length} bytes into {@code hash}. */
+    public void of(byte[] bytes, int length, byte[] hash) {
         try {
+            mac.update(bytes, 0, length);
             mac.doFinal(hash, 0);
         } catch (ShortBufferException e) {
             throw new IllegalArgumentException("a hash takes " + BYTES + " bytes", e);

@@ -14,21 +14,23 @@ public final class Tokens {
 
     private final KeyedHash keyedHash;
     private final byte[] prefix;
-    private final byte[] domain;
+    private final int domainLength;
+    private byte[] hashed;
     private final byte[] hash = new byte[KeyedHash.BYTES];
 
     public Tokens(MaskKey key, String domain) {
         keyedHash = new KeyedHash(key);
         prefix = (key.id() + ":").getBytes(StandardCharsets.UTF_8);
-        this.domain = domain.getBytes(StandardCharsets.UTF_8);
+        byte[] name = domain.getBytes(StandardCharsets.UTF_8);
+        domainLength = name.length + 1; // with the zero behind it
+        hashed = Arrays.copyOf(name, name.length + 64);
     }
 
     public byte[] token(byte[] value) {
-        keyedHash
-                .feed(domain, 0, domain.length)
-                .feed((byte) 0)
-                .feed(value, 0, value.length)
-                .take(hash);
+        int length = domainLength + value.length;
+        hashed = length > hashed.length ? Arrays.copyOf(hashed, 2 * length) : hashed;
+        System.arraycopy(value, 0, hashed, domainLength, value.length);
+        keyedHash.of(hashed, length, hash);
         byte[] token = Arrays.copyOf(prefix, prefix.length + 2 * KEPT_BYTES);
         for (int index = 0; index < KEPT_BYTES; index++) {
             token[prefix.length + 2 * index] = HEX[(hash[index] >> 4) & 0xF];

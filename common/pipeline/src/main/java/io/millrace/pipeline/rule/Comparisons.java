@@ -39,7 +39,7 @@ final class Comparisons {
         };
     }
 
-    private static boolean holds(Comparison comparison, int order) {
+    static boolean holds(Comparison comparison, int order) {
         boolean ordered = order != Order.UNORDERED;
         return switch (comparison) {
             case EQUAL -> order == 0;

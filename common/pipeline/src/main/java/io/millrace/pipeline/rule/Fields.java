@@ -2,9 +2,11 @@ package io.millrace.pipeline.rule;
 
 import io.millrace.contract.Type;
 import io.millrace.contract.Type.Decimal;
+import io.millrace.contract.rule.Expr.Comparison;
 import io.millrace.pipeline.row.Row;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
 
 /** Nodes that read fields. Reading one that is absent is an error value. */
 final class Fields {
@@ -39,6 +41,28 @@ final class Fields {
             into.whole = row.longAt(column);
             return true;
         });
+    }
+
+    /** Compares a text field with a literal, without a slot between them. */
+    static Node equalsText(int column, byte[] literal, boolean expected) {
+        return (row, into) -> {
+            if (row.isAbsent(column)) {
+                return false;
+            }
+            into.set(Arrays.equals(row.bytesAt(column), literal) == expected);
+            return true;
+        };
+    }
+
+    /** Compares a decimal field that is held as a long with a literal of no more fraction digits. */
+    static Node compareUnscaled(int column, Comparison comparison, long literal) {
+        return (row, into) -> {
+            if (row.isAbsent(column)) {
+                return false;
+            }
+            into.set(Comparisons.holds(comparison, Long.compare(row.longAt(column), literal)));
+            return true;
+        };
     }
 
     private static Node present(int column, Node node) {

@@ -1,12 +1,20 @@
 package io.millrace.pipeline.rule;
 
 import io.millrace.contract.Field;
+import io.millrace.contract.Type;
+import io.millrace.contract.Type.Decimal;
 import io.millrace.contract.rule.Expr;
+import io.millrace.contract.rule.Expr.Comparison;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Makes nodes of expressions: one branch a kind of expression. */
 final class Lowering {
+
+    /** Digits that always fit a long. */
+    private static final int LONG_DIGITS = 18;
 
     private final List<Field> fields;
 
@@ -32,11 +40,7 @@ final class Lowering {
                     converted(choice.then(), choice.type()),
                     converted(choice.otherwise(), choice.type()));
         } else if (expr instanceof Expr.Compare compare) {
-            return Comparisons.compare(
-                    compare.comparison(),
-                    order(compare.left(), compare.right()),
-                    node(compare.left()),
-                    node(compare.right()));
+            return comparison(compare);
         } else if (expr instanceof Expr.In in) {
             return in(in);
         } else if (expr instanceof Expr.Arithmetic arithmetic) {
@@ -86,6 +90,38 @@ final class Lowering {
         throw new IllegalArgumentException("no node for " + expr);
     }
 
+    /** A field beside a literal is what most rules compare: these need no slot and make no object. */
+    private Node comparison(Expr.Compare compare) {
+        Comparison comparison = compare.comparison();
+        if (compare.left() instanceof Expr.FieldValue value && compare.right() instanceof Expr.TextLiteral literal) {
+            if (comparison == Comparison.EQUAL || comparison == Comparison.NOT_EQUAL) {
+                byte[] text = literal.value().getBytes(StandardCharsets.UTF_8);
+                return Fields.equalsText(column(value.field()), text, comparison == Comparison.EQUAL);
+            }
+        } else if (compare.left() instanceof Expr.FieldValue value && value.type() == Expr.ExprType.DECIMAL) {
+            OptionalLong literal = unscaled(compare.right(), (Decimal) type(value.field()));
+            if (literal.isPresent()) {
+                return Fields.compareUnscaled(column(value.field()), comparison, literal.getAsLong());
+            }
+        }
+        return Comparisons.compare(
+                comparison, order(compare.left(), compare.right()), node(compare.left()), node(compare.right()));
+    }
+
+    /** The literal counted in the last fraction digit of a type that fits a long, if it is that exactly. */
+    private static OptionalLong unscaled(Expr expr, Decimal type) {
+        BigDecimal literal = expr instanceof Expr.DecimalLiteral decimal
+                ? decimal.value()
+                : expr instanceof Expr.IntLiteral whole ? BigDecimal.valueOf(whole.value()) : null;
+        if (literal == null || type.precision() > LONG_DIGITS) {
+            return OptionalLong.empty();
+        }
+        BigDecimal stripped = literal.stripTrailingZeros();
+        boolean fits = stripped.scale() <= type.scale()
+                && stripped.precision() - stripped.scale() <= LONG_DIGITS - type.scale();
+        return fits ? OptionalLong.of(stripped.movePointRight(type.scale()).longValueExact()) : OptionalLong.empty();
+    }
+
     private Node in(Expr.In in) {
         Node[] options = new Node[in.options().size()];
         Order[] orders = new Order[options.length];
@@ -111,6 +147,10 @@ final class Lowering {
             into.whole = value;
             return true;
         };
+    }
+
+    private Type type(String name) {
+        return fields.get(column(name)).type();
     }
 
     private int column(String name) {

@@ -3,7 +3,10 @@ package io.millrace.pipeline.text;
 import com.google.re2j.Pattern;
 import java.util.Arrays;
 
-/** A pattern of a contract, matched by RE2/J in time linear in the text, whatever either of them is. */
+/**
+ * A pattern of a contract, matched in time linear in the text, whatever either of them is: by RE2/J, whose meaning is
+ * the law, or by a table of the same meaning when the pattern is plain and the text is ASCII.
+ */
 public final class TextPattern {
 
     private enum Reach {
@@ -13,10 +16,12 @@ public final class TextPattern {
 
     private final Pattern pattern;
     private final Reach reach;
+    private final AsciiAutomaton automaton;
 
     private TextPattern(String source, Reach reach) {
         this.pattern = Pattern.compile(source);
         this.reach = reach;
+        this.automaton = reach == Reach.WHOLE ? AsciiAutomaton.of(source) : null;
     }
 
     /** Matches when the whole text does. */
@@ -34,6 +39,12 @@ public final class TextPattern {
     }
 
     public boolean matches(byte[] utf8, int from, int to) {
+        if (automaton != null) {
+            AsciiAutomaton.Answer answer = automaton.matches(utf8, from, to);
+            if (answer != AsciiAutomaton.Answer.NOT_ASCII) {
+                return answer == AsciiAutomaton.Answer.YES;
+            }
+        }
         byte[] text = Arrays.copyOfRange(utf8, from, to);
         return reach == Reach.WHOLE
                 ? pattern.matcher(text).matches()

@@ -35,8 +35,7 @@ public final class TextTable {
     public int find(byte[] bytes, int from, int to) {
         int slot = hash(bytes, from, to) & mask;
         while (slots[slot] >= 0) {
-            byte[] text = texts[slots[slot]];
-            if (Arrays.equals(text, 0, text.length, bytes, from, to)) {
+            if (texts[slots[slot]].length == to - from && Bytes.standsAt(texts[slots[slot]], bytes, from, to)) {
                 return slots[slot];
             }
             slot = (slot + 1) & mask;

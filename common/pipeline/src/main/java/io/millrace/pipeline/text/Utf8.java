@@ -1,14 +1,7 @@
 package io.millrace.pipeline.text;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /** UTF-8 as the Unicode standard defines it: no overlong forms, no surrogates, nothing above U+10FFFF. */
 public final class Utf8 {
-
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long HIGH_BITS = 0x8080808080808080L;
 
     private Utf8() {}
 
@@ -16,7 +9,7 @@ public final class Utf8 {
     public static int invalidAt(byte[] bytes) {
         int at = 0;
         while (true) {
-            at = asciiEnd(bytes, at, bytes.length);
+            at = Bytes.asciiEnd(bytes, at, bytes.length);
             if (at == bytes.length) {
                 return -1;
             }
@@ -29,7 +22,7 @@ public final class Utf8 {
     }
 
     public static boolean isAscii(byte[] bytes, int from, int to) {
-        return asciiEnd(bytes, from, to) == to;
+        return Bytes.asciiEnd(bytes, from, to) == to;
     }
 
     /** How many code points valid UTF-8 holds. */
@@ -47,17 +40,6 @@ public final class Utf8 {
         for (int found = 0; at > from && found < count; ) {
             at--;
             found += isContinuation(bytes[at]) ? 0 : 1;
-        }
-        return at;
-    }
-
-    private static int asciiEnd(byte[] bytes, int from, int to) {
-        int at = from;
-        while (at + Long.BYTES <= to && ((long) LONGS.get(bytes, at) & HIGH_BITS) == 0) {
-            at += Long.BYTES;
-        }
-        while (at < to && bytes[at] >= 0) {
-            at++;
         }
         return at;
     }
