@@ -11,20 +11,23 @@ import java.util.OptionalInt;
  * @param port where clients connect on 127.0.0.1; empty for a free one
  * @param folder where data and logs stand and stay; empty for a temporary folder that goes with the broker
  * @param maxMessageBytes the largest record batch a topic takes unless it says otherwise
- * @param retention how long topics keep records unless they say otherwise
+ * @param retention how long topics keep records unless they say otherwise; empty for ever, since the age of a record is
+ *     that of its own timestamp and made-up records are born old
  */
 public record BrokerOptions(
-        BrokerClasspath classpath, OptionalInt port, Optional<Path> folder, int maxMessageBytes, Duration retention) {
+        BrokerClasspath classpath,
+        OptionalInt port,
+        Optional<Path> folder,
+        int maxMessageBytes,
+        Optional<Duration> retention) {
 
     /** Kafka's own default: 1 MiB and the overhead of a batch. */
     public static final int DEFAULT_MAX_MESSAGE_BYTES = (1 << 20) + 12;
 
-    public static final Duration DEFAULT_RETENTION = Duration.ofDays(7);
-
     /** A broker on a free port with a temporary folder. */
     public static BrokerOptions temporary(BrokerClasspath classpath) {
         return new BrokerOptions(
-                classpath, OptionalInt.empty(), Optional.empty(), DEFAULT_MAX_MESSAGE_BYTES, DEFAULT_RETENTION);
+                classpath, OptionalInt.empty(), Optional.empty(), DEFAULT_MAX_MESSAGE_BYTES, Optional.empty());
     }
 
     public BrokerOptions withPort(int value) {
@@ -40,6 +43,6 @@ public record BrokerOptions(
     }
 
     public BrokerOptions withRetention(Duration value) {
-        return new BrokerOptions(classpath, port, folder, maxMessageBytes, value);
+        return new BrokerOptions(classpath, port, folder, maxMessageBytes, Optional.of(value));
     }
 }

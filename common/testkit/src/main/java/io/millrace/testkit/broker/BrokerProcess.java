@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,8 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * A Kafka broker in a process of its own, on 127.0.0.1 only. It ends when closed and when this process ends, however it
@@ -74,14 +77,21 @@ public final class BrokerProcess implements AutoCloseable {
         return folder;
     }
 
+    /** Makes a topic with the broker's settings. */
     public void createTopic(String name, int partitions) throws BrokerFailure {
         createTopic(name, partitions, Map.of());
     }
 
+    /** Makes a topic and returns when all its partitions answer. */
     public void createTopic(String name, int partitions, Map<String, String> configs) throws BrokerFailure {
         NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(configs);
+        Map<TopicPartition, OffsetSpec> all = new HashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            all.put(new TopicPartition(name, partition), OffsetSpec.latest());
+        }
         try (Admin admin = admin()) {
             admin.createTopics(List.of(topic)).all().get(ADMIN_MILLIS, TimeUnit.MILLISECONDS);
+            admin.listOffsets(all).all().get(ADMIN_MILLIS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new BrokerFailure(
                     "cannot create topic " + name + ": " + e.getCause().getMessage(), e.getCause());

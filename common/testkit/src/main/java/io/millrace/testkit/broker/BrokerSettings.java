@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Properties;
 
 /** The broker's {@code server.properties}: one node that is controller and broker, reachable from this machine only. */
@@ -17,6 +18,7 @@ final class BrokerSettings {
 
     private static final String CLIENTS = "CLIENTS";
     private static final String ONE = "1";
+    private static final long FOR_EVER = -1;
     private static final int LARGEST_REQUEST = 100 << 20;
 
     private BrokerSettings() {}
@@ -54,7 +56,10 @@ final class BrokerSettings {
         settings.setProperty(
                 "socket.request.max.bytes", Integer.toString(Math.max(LARGEST_REQUEST, 2 * options.maxMessageBytes())));
         settings.setProperty(
-                "log.retention.ms", Long.toString(options.retention().toMillis()));
+                "log.retention.ms",
+                Long.toString(options.retention().map(Duration::toMillis).orElse(FOR_EVER)));
+        // Made-up records may lie far ahead of the clock; by default an hour is too far.
+        settings.setProperty("log.message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
         settings.setProperty("offsets.topic.replication.factor", ONE);
         settings.setProperty("offsets.topic.num.partitions", ONE);
         settings.setProperty("transaction.state.log.replication.factor", ONE);
