@@ -7,7 +7,6 @@ import java.util.Arrays;
 final class Damage {
 
     private static final long PURPOSE = 0xbad;
-    private static final int MAX_BYTES = 1 << 20;
     private static final int TOO_DEEP = 64;
 
     private static final byte[][] NOT_UTF8 = {
@@ -131,7 +130,7 @@ final class Damage {
 
     private void tooLarge(Payload out) {
         object(null, out);
-        out.fill(draws.oneIn(2) ? ' ' : 'x', MAX_BYTES - out.length() + 1 + draws.below(1000));
+        out.fill(draws.oneIn(2) ? ' ' : 'x', shape.maxBytes() - out.length() + 1 + draws.below(1000));
     }
 
     private void notUtf8(Payload out) {

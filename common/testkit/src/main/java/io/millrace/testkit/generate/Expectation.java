@@ -12,13 +12,15 @@ import java.util.TreeMap;
 /**
  * What a run over generated records must come to: {@code read = clean + rejected + duplicate}.
  *
+ * @param columns what the measure, the groups and the statuses are
  * @param codes every violation counts; DUPLICATE and STALE are those of duplicates
  * @param total count and sum of the measure (the amount, say) over the clean records
- * @param byDayAndGroup the same by {@code 2025-04-06} of the event, then by group (the region, say, standardized)
+ * @param byDayAndGroup the same by day of the event ({@code 2025-04-06}, in the contract's zone), then by group (the region, say, standardized)
  * @param byStatus the same by status
  */
 public record Expectation(
         String dataset,
+        Columns columns,
         long read,
         long clean,
         long rejected,
@@ -27,6 +29,9 @@ public record Expectation(
         Cell total,
         SortedMap<String, SortedMap<String, Cell>> byDayAndGroup,
         SortedMap<String, Cell> byStatus) {
+
+    /** The columns of a clean row that are summed up and grouped by; where a row has no group, that is the empty text. */
+    public record Columns(String measure, String group, String status) {}
 
     /** How many clean records, and the exact sum of their measure. */
     public record Cell(long count, BigDecimal sum) {
@@ -53,7 +58,7 @@ public record Expectation(
         byStatus = Collections.unmodifiableSortedMap(new TreeMap<>(byStatus));
     }
 
-    /** What both come to together: of chunks of one feed, or of feeds of one dataset with keys of their own. */
+    /** What both come to together: of stretches of one seed's records that do not overlap. */
     public Expectation plus(Expectation other) {
         if (!dataset.equals(other.dataset)) {
             throw new IllegalArgumentException("expectations of " + dataset + " and " + other.dataset);
@@ -65,6 +70,7 @@ public record Expectation(
         other.byDayAndGroup.forEach((day, groups) -> days.merge(day, groups, Expectation::sum));
         return new Expectation(
                 dataset,
+                columns,
                 read + other.read,
                 clean + other.clean,
                 rejected + other.rejected,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.millrace.pipeline.row.Code;
 import io.millrace.testkit.generate.Expectation.Cell;
+import io.millrace.testkit.generate.Expectation.Columns;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.EnumMap;
@@ -28,6 +29,7 @@ final class ExpectationJson {
                 .map(day -> "\n    " + Json.quoted(day.getKey()) + ": {" + cells(day.getValue(), "\n      ") + "}")
                 .collect(Collectors.joining(","));
         return "{\n  \"dataset\": " + Json.quoted(expected.dataset())
+                + ",\n  \"columns\": " + columns(expected.columns())
                 + ",\n  \"read\": " + expected.read()
                 + ",\n  \"clean\": " + expected.clean()
                 + ",\n  \"rejected\": " + expected.rejected()
@@ -50,6 +52,7 @@ final class ExpectationJson {
         root.required("by_day_and_group").properties().forEach(day -> days.put(day.getKey(), cells(day.getValue())));
         return new Expectation(
                 root.required("dataset").textValue(),
+                columns(root.required("columns")),
                 root.required("read").longValue(),
                 root.required("clean").longValue(),
                 root.required("rejected").longValue(),
@@ -69,6 +72,18 @@ final class ExpectationJson {
     private static String cell(Cell cell) {
         return "{\"count\": " + cell.count() + ", \"sum\": "
                 + Json.quoted(cell.sum().toPlainString()) + "}";
+    }
+
+    private static String columns(Columns columns) {
+        return "{\"measure\": " + Json.quoted(columns.measure()) + ", \"group\": " + Json.quoted(columns.group())
+                + ", \"status\": " + Json.quoted(columns.status()) + "}";
+    }
+
+    private static Columns columns(JsonNode node) {
+        return new Columns(
+                node.required("measure").textValue(),
+                node.required("group").textValue(),
+                node.required("status").textValue());
     }
 
     private static SortedMap<String, Cell> cells(JsonNode node) {

@@ -29,7 +29,7 @@ public final class Fate {
         return List.copyOf(codes);
     }
 
-    /** The index of the record that it repeats; -1 when it repeats none. */
+    /** The index of the clean record that it is a duplicate of; -1 when it is none. */
     public long original() {
         return original;
     }
@@ -45,7 +45,7 @@ public final class Fate {
         codes.add(code);
     }
 
-    void repeats(long index, Code code) {
+    void duplicate(long index, Code code) {
         door = Door.DUPLICATE;
         original = index;
         codes.add(code);

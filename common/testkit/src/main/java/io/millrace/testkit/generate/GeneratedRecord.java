@@ -43,7 +43,7 @@ public final class GeneratedRecord {
         return keyless ? null : Arrays.copyOf(key.bytes(), key.length());
     }
 
-    /** Its number in the order of generation, from 0. */
+    /** Its index, from 0 over all records that the seed makes. */
     public long index() {
         return index;
     }

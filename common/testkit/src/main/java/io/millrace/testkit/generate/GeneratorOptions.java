@@ -10,11 +10,13 @@ import java.util.OptionalLong;
 /**
  * What records to make. The same options make the same records, byte for byte, on every machine.
  *
+ * @param first the index to begin with: records from 0 to 99 and from 100 to 199 are those from 0 to 199
  * @param count empty for records without end
  */
 public record GeneratorOptions(
         String dataset,
         long seed,
+        long first,
         OptionalLong count,
         Carrier carrier,
         Mix mix,
@@ -22,6 +24,12 @@ public record GeneratorOptions(
         Population population) {
 
     public static final long DEFAULT_SEED = 1;
+
+    public GeneratorOptions {
+        if (first < 0 || count.orElse(0) < 0) {
+            throw new IllegalArgumentException("first or count is negative: " + first + ", " + count);
+        }
+    }
 
     /** The datasets that the generator knows. */
     public static List<String> datasets() {
@@ -33,6 +41,7 @@ public record GeneratorOptions(
         return new GeneratorOptions(
                 dataset,
                 DEFAULT_SEED,
+                0,
                 OptionalLong.empty(),
                 carrier,
                 Mix.usual(dataset, carrier),
@@ -41,23 +50,27 @@ public record GeneratorOptions(
     }
 
     public GeneratorOptions withSeed(long value) {
-        return new GeneratorOptions(dataset, value, count, carrier, mix, timeline, population);
+        return new GeneratorOptions(dataset, value, first, count, carrier, mix, timeline, population);
+    }
+
+    public GeneratorOptions withFirst(long value) {
+        return new GeneratorOptions(dataset, seed, value, count, carrier, mix, timeline, population);
     }
 
     public GeneratorOptions withCount(long value) {
-        return new GeneratorOptions(dataset, seed, OptionalLong.of(value), carrier, mix, timeline, population);
+        return new GeneratorOptions(dataset, seed, first, OptionalLong.of(value), carrier, mix, timeline, population);
     }
 
     public GeneratorOptions withMix(Mix value) {
-        return new GeneratorOptions(dataset, seed, count, carrier, value, timeline, population);
+        return new GeneratorOptions(dataset, seed, first, count, carrier, value, timeline, population);
     }
 
     public GeneratorOptions withTimeline(Timeline value) {
-        return new GeneratorOptions(dataset, seed, count, carrier, mix, value, population);
+        return new GeneratorOptions(dataset, seed, first, count, carrier, mix, value, population);
     }
 
     public GeneratorOptions withPopulation(Population value) {
-        return new GeneratorOptions(dataset, seed, count, carrier, mix, timeline, value);
+        return new GeneratorOptions(dataset, seed, first, count, carrier, mix, timeline, value);
     }
 
     /**
@@ -114,7 +127,7 @@ public record GeneratorOptions(
     /** When events happen: the first at {@code start}, then one every {@code interval}; never by the clock. */
     public record Timeline(Instant start, Duration interval) {
 
-        private static final Instant EARLIEST = Instant.parse("2000-02-01T00:00:00Z");
+        private static final Instant EARLIEST = Instant.parse("2020-02-01T00:00:00Z");
         private static final Instant LATEST = Instant.parse("9000-01-01T00:00:00Z");
 
         public static final Timeline DEFAULT =

@@ -5,22 +5,31 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Sends records to a topic, each exactly once and in order within its partition, over broken connections and restarts of
- * the broker too. The topic must have at least the generator's partitions.
+ * Sends records to a topic, each once and in order within its partition, over broken connections and restarts of the
+ * broker. One limit is Kafka's: a broker forgets a producer whose last record is more than a day old, by the record's own
+ * time, when it restarts; to send over restarts, let the timeline begin in the future. {@link #strangers} tells. The topic
+ * must have the generator's partitions at least.
  */
 public final class KafkaFeed implements AutoCloseable {
+
+    private static final long MICROS_PER_MILLI = 1000;
 
     private final Options options;
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
+    private final Map<Integer, Long> lastOffsets = new ConcurrentHashMap<>();
+    private final AtomicLong strangers = new AtomicLong();
 
     public KafkaFeed(Options options) {
         this.options = options;
@@ -62,20 +71,29 @@ public final class KafkaFeed implements AutoCloseable {
         producer.close();
     }
 
+    /**
+     * How many records stand between those of this feed: another producer's, or its own a second time. When there are any,
+     * the expectation does not describe the topic.
+     */
+    public long strangers() {
+        return strangers.get();
+    }
+
     @SuppressWarnings("FutureReturnValueIgnored") // the callback is told
     private void send(GeneratedRecord record) {
-        producer.send(
-                new ProducerRecord<>(
-                        options.topic,
-                        record.partition(),
-                        Math.floorDiv(record.sourceTime(), 1000L),
-                        record.key(),
-                        record.payload()),
-                (metadata, problem) -> {
-                    if (problem != null) {
-                        failure.compareAndSet(null, problem);
-                    }
-                });
+        long millis = Math.floorDiv(record.sourceTime(), MICROS_PER_MILLI);
+        ProducerRecord<byte[], byte[]> message =
+                new ProducerRecord<>(options.topic, record.partition(), millis, record.key(), record.payload());
+        producer.send(message, this::sent);
+    }
+
+    private void sent(RecordMetadata taken, Exception problem) {
+        if (problem != null) {
+            failure.compareAndSet(null, problem);
+        } else if (taken.hasOffset()) {
+            Long last = lastOffsets.put(taken.partition(), taken.offset());
+            strangers.addAndGet(last == null ? 0 : taken.offset() - last - 1);
+        }
     }
 
     /** How batches are compressed on their way. */
@@ -133,6 +151,9 @@ public final class KafkaFeed implements AutoCloseable {
             settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
             settings.put(
                     ProducerConfig.COMPRESSION_TYPE_CONFIG, compression.name().toLowerCase(Locale.ROOT));
+            // With more, a new topic can take the second batch before the first, which then is refused for ever
+            // (KAFKA-15591); and a broker that forgot the producer could take them out of order.
+            settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
             settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
             settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
             settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST);

@@ -15,13 +15,24 @@ final class Numbers {
         out.digits(value);
         switch (spelling.pick(4)) {
             case 1 -> out.put(POINT_ZERO);
-            case 2 -> out.put(TEN_TO_MINUS_ONE);
+            case 2 -> out.put(value == 0 ? E_ZERO : TEN_TO_MINUS_ONE);
             case 3 -> out.put(E_PLUS_ZERO);
             default -> {}
         }
     }
 
-    /** An amount in hundredths: 1.50, 1.5, 1.500, 150e-2, 15000E-4, 1.50e0. */
+    /** An integer that may also stand in quotes, for a field that coerces. */
+    static void coerced(long value, Payload out, Spelling spelling) {
+        if (spelling.pick(2) == 0) {
+            integer(value, out, spelling);
+            return;
+        }
+        out.put('"');
+        integer(value, out, spelling);
+        out.put('"');
+    }
+
+    /** An amount in hundredths: 1.50, 1.5, 1.500, 150e-2, 150.00E-2, 1.50e0. */
     static void hundredths(long value, Payload out, Spelling spelling) {
         int form = spelling.pick(6);
         if (value < 0 || (value == 0 && form == 1)) {
@@ -31,7 +42,7 @@ final class Numbers {
         switch (form) {
             case 2 -> point(size, out).put('0');
             case 3 -> out.digits(size).put("e-2");
-            case 4 -> out.digits(size).put("00E-4");
+            case 4 -> out.digits(size).put(".00E-2");
             case 5 -> point(size, out).put(E_ZERO);
             case 1 -> shortest(size, out);
             default -> point(size, out);

@@ -6,6 +6,7 @@ import java.util.Arrays;
 /** A growing buffer of bytes with the few ways of writing that JSON needs. */
 final class Payload {
 
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final long[] POWERS = powers();
 
     private byte[] bytes = new byte[1024];
@@ -80,6 +81,23 @@ final class Payload {
         }
         length += width;
         return this;
+    }
+
+    /** The last {@code width} hexadecimal digits. */
+    Payload hex(long value, int width) {
+        for (int digit = width - 1; digit >= 0; digit--) {
+            put(HEX[(int) (value >>> (4 * digit)) & 15]);
+        }
+        return this;
+    }
+
+    /** Turns the ASCII letters from a place on to upper case. */
+    void upperCase(int from) {
+        for (int at = from; at < length; at++) {
+            if (bytes[at] >= 'a' && bytes[at] <= 'z') {
+                bytes[at] = (byte) (bytes[at] ^ 0x20);
+            }
+        }
     }
 
     private static int count(long value) {

@@ -1,6 +1,5 @@
 package io.millrace.testkit.generate;
 
-import io.millrace.pipeline.row.Code;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -17,8 +16,9 @@ public final class RecordGenerator {
     private final RecordWriter writer;
     private final Breakage unbroken;
     private final Damage damage;
-    private final Tally tally;
-    private long generated;
+    private final Newest newest;
+    private Tally tally;
+    private long index;
 
     public RecordGenerator(GeneratorOptions options) {
         this.options = options;
@@ -29,6 +29,18 @@ public final class RecordGenerator {
         writer = new RecordWriter(shape, options.carrier());
         unbroken = new Breakage(shape.members());
         damage = new Damage(options, shape, spelling);
+        newest = new Newest(shape);
+        catchUp();
+    }
+
+    /** Learns what the first records may repeat. */
+    private void catchUp() {
+        tally = new Tally(options.dataset(), shape);
+        GeneratedRecord forgotten = new GeneratedRecord();
+        index = Math.max(0, options.first() - Turns.FARTHEST_REPEAT);
+        while (index < options.first()) {
+            make(forgotten);
+        }
         tally = new Tally(options.dataset(), shape);
     }
 
@@ -38,7 +50,7 @@ public final class RecordGenerator {
 
     /** How many records were made so far. */
     public long generated() {
-        return generated;
+        return index - options.first();
     }
 
     /** What must become of the records made so far. */
@@ -48,23 +60,28 @@ public final class RecordGenerator {
 
     /** Makes the next record; false, with the record as it was, when there is none. */
     public boolean next(GeneratedRecord record) {
-        if (options.count().isPresent() && generated >= options.count().getAsLong()) {
+        if (options.count().isPresent() && generated() >= options.count().getAsLong()) {
             return false;
         }
-        record.begin(generated, clock.sourceTime(generated));
-        switch (turns.decide(generated)) {
+        make(record);
+        return true;
+    }
+
+    private void make(GeneratedRecord record) {
+        record.begin(index, clock.sourceTime(index));
+        switch (turns.decide(index)) {
             case GOOD -> good(record);
             case BAD -> bad(record);
             case REPEAT -> repeat(record);
         }
         tally.count(record.fate);
-        generated++;
-        return true;
+        index++;
     }
 
     private void good(GeneratedRecord record) {
         shape.draw(turns.keyIndex(record.index), record.index);
         spelling.start(record.index);
+        newest.original(record.index);
         write(record);
         route(record);
     }
@@ -80,7 +97,6 @@ public final class RecordGenerator {
 
     private void repeat(GeneratedRecord record) {
         long original = turns.original();
-        record.fate.repeats(original, Code.DUPLICATE);
         switch (turns.likeness()) {
             case EVERY_BYTE -> {
                 shape.draw(turns.keyIndex(original), original);
@@ -95,6 +111,7 @@ public final class RecordGenerator {
                 spelling.start(record.index);
             }
         }
+        newest.repeat(original, record);
         write(record);
         route(record);
     }

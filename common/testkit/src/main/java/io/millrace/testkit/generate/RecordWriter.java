@@ -17,7 +17,7 @@ final class RecordWriter {
     private static final byte[][] EXTRAS = {
         Json.bytes("\"channel\":\"web\""),
         Json.bytes("\"Amount\":12.5"),
-        Json.bytes("\"device\":{\"os\":\"Linux\",\"tags\":[1,2.50,true,null,{\"a\":\"\\\"\"}]}"),
+        Json.bytes("\"client\":{\"os\":\"Linux\",\"tags\":[1,2.50,true,null,{\"a\":\"\\\"\"}]}"),
         Json.bytes("\"twice\":{\"a\":1,\"a\":2}"),
         Json.bytes("\"half\":\"\\ud83c\""),
         Json.bytes("\"\":\"\\u0000\""),

@@ -1,5 +1,8 @@
 package io.millrace.testkit.generate;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -23,13 +26,15 @@ abstract class Shape {
 
     /** Names of the datasets that the generator knows. */
     static List<String> names() {
-        return List.of(Transactions.DATASET);
+        return List.of(Transactions.DATASET, UserActivity.DATASET, Orders.DATASET);
     }
 
     /** The shape of the dataset of these options. */
     static Shape of(GeneratorOptions options) {
         return switch (options.dataset()) {
             case Transactions.DATASET -> new Transactions(options);
+            case UserActivity.DATASET -> new UserActivity(options);
+            case Orders.DATASET -> new Orders(options);
             default ->
                 throw new IllegalArgumentException("the generator knows no dataset " + options.dataset() + "; it knows "
                         + String.join(", ", names()));
@@ -40,6 +45,7 @@ abstract class Shape {
         return of(new GeneratorOptions(
                         dataset,
                         0,
+                        0,
                         OptionalLong.empty(),
                         Carrier.MESSAGES,
                         GeneratorOptions.Mix.clean(),
@@ -47,6 +53,11 @@ abstract class Shape {
                         new GeneratorOptions.Population(1, 1, 1)))
                 .badKinds();
     }
+
+    private static final long QUARTER_HOUR = 900 * Instants.MICROS_PER_SECOND;
+
+    private long dayKnownFor = Long.MIN_VALUE;
+    private long day;
 
     /** The members in the order of the contract. */
     abstract List<Member> members();
@@ -83,10 +94,43 @@ abstract class Shape {
 
     abstract List<String> statuses();
 
-    /** What is summed up, as an integer of {@link #measureScale} fraction digits. */
+    /** What is summed up, in hundredths. */
     abstract long measure();
 
-    abstract int measureScale();
+    /** Which columns of a clean row stand for measure, group and status. */
+    abstract Expectation.Columns columns();
+
+    /** The most bytes of a payload. */
+    int maxBytes() {
+        return 1 << 20;
+    }
+
+    /** The zone whose days partition the clean records. */
+    ZoneId zone() {
+        return ZoneOffset.UTC;
+    }
+
+    /** Whether a record with a later {@link #version} of a key is clean as well, rather than only the first. */
+    boolean keepsVersions() {
+        return false;
+    }
+
+    long version() {
+        return 0;
+    }
+
+    /** Epoch day of the event in the dataset's zone, whose offset is a multiple of a quarter of an hour. */
+    final long eventDay() {
+        long quarter = Math.floorDiv(eventTime(), QUARTER_HOUR);
+        if (quarter != dayKnownFor) {
+            dayKnownFor = quarter;
+            day = Instant.ofEpochSecond(quarter * 900)
+                    .atZone(zone())
+                    .toLocalDate()
+                    .toEpochDay();
+        }
+        return day;
+    }
 
     final Set<BadKind> badKinds() {
         EnumSet<BadKind> kinds = EnumSet.copyOf(OF_ANY_RECORD);

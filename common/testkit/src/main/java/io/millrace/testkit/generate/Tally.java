@@ -52,16 +52,24 @@ final class Tally {
 
     Expectation expectation() {
         SortedMap<String, SortedMap<String, Cell>> byDay = new TreeMap<>();
-        days.forEach((day, sums) ->
-                byDay.put(LocalDate.ofEpochDay(day).toString(), sums.cells(shape.groups(), shape.measureScale())));
-        SortedMap<String, Cell> byStatus = statuses.cells(shape.statuses(), shape.measureScale());
+        days.forEach((day, sums) -> byDay.put(LocalDate.ofEpochDay(day).toString(), sums.cells(shape.groups())));
+        SortedMap<String, Cell> byStatus = statuses.cells(shape.statuses());
         Cell total = byStatus.values().stream().reduce(Cell.NONE, Cell::plus);
         return new Expectation(
-                dataset, clean + rejected + duplicate, clean, rejected, duplicate, codes, total, byDay, byStatus);
+                dataset,
+                shape.columns(),
+                clean + rejected + duplicate,
+                clean,
+                rejected,
+                duplicate,
+                codes,
+                total,
+                byDay,
+                byStatus);
     }
 
     private void add() {
-        long day = Math.floorDiv(shape.eventTime(), Instants.MICROS_PER_DAY);
+        long day = shape.eventDay();
         if (day != lastDay) {
             lastDay = day;
             ofLastDay = days.computeIfAbsent(day, any -> new Sums(shape.groups().size()));
@@ -79,6 +87,7 @@ final class Tally {
     /** Counts and sums of one group each; a sum is kept in two halves, for it may pass 64 bits. */
     private static final class Sums {
 
+        private static final int SCALE = 2;
         private static final int HALF = 32;
         private static final long LOW = (1L << HALF) - 1;
 
@@ -98,13 +107,13 @@ final class Tally {
             low[group] += value & LOW;
         }
 
-        SortedMap<String, Cell> cells(List<String> names, int scale) {
+        SortedMap<String, Cell> cells(List<String> names) {
             SortedMap<String, Cell> cells = new TreeMap<>();
             for (int group = 0; group < counts.length; group++) {
                 if (counts[group] > 0) {
                     BigInteger sum =
                             BigInteger.valueOf(high[group]).shiftLeft(HALF).add(BigInteger.valueOf(low[group]));
-                    cells.put(names.get(group), new Cell(counts[group], new BigDecimal(sum, scale)));
+                    cells.put(names.get(group), new Cell(counts[group], new BigDecimal(sum, SCALE)));
                 }
             }
             return cells;

@@ -10,8 +10,9 @@ import java.util.Set;
 final class Turns {
 
     private static final long PURPOSE = 0x7e4;
-    private static final int FARTHEST_REPEAT = 10_000;
     private static final int SEARCH = 64;
+    /** A repeat follows its original at most so many records later. */
+    static final int FARTHEST_REPEAT = 10_000;
 
     private static final BadKind[] KINDS = BadKind.values();
     private static final Likeness[] LIKENESSES = Likeness.values();
@@ -95,7 +96,7 @@ final class Turns {
         if (index == 0) {
             return;
         }
-        long candidate = index - 1 - draws.below(Math.min(index, FARTHEST_REPEAT));
+        long candidate = index - 1 - draws.below(Math.min(index, FARTHEST_REPEAT - SEARCH));
         likeness = LIKENESSES[draws.below(LIKENESSES.length)];
         long last = Math.max(0, candidate - SEARCH);
         for (; candidate >= last; candidate--) {

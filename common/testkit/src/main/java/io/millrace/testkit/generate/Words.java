@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /** A fixed vocabulary of text values, each with JSON literals that mean the same to its field; the plain one first. */
 final class Words {
@@ -25,18 +26,27 @@ final class Words {
 
     /** Upper-case ASCII text that its field trims and turns to upper case. */
     static Words upperCased(String... values) {
+        return cased(value -> value.toLowerCase(Locale.ROOT), values);
+    }
+
+    /** Lower-case ASCII text that its field trims and turns to lower case. */
+    static Words lowerCased(String... values) {
+        return cased(value -> value.toUpperCase(Locale.ROOT), values);
+    }
+
+    private static Words cased(UnaryOperator<String> otherCase, String... values) {
         Words words = new Words();
         for (String value : values) {
-            String lower = value.toLowerCase(Locale.ROOT);
-            String mixed = value.charAt(0) + lower.substring(1);
+            String other = otherCase.apply(value);
+            String mixed = other.isEmpty() ? "" : value.charAt(0) + other.substring(1);
             words.add(
                     value,
                     List.of(
                             Json.quoted(value),
-                            Json.quoted(lower),
+                            Json.quoted(other),
                             Json.quoted(mixed),
                             Json.quoted(" " + value + "  "),
-                            Json.quoted(NO_BREAK + lower),
+                            Json.quoted(NO_BREAK + other),
                             "\"\\t" + value + "\\n\"",
                             firstEscaped(value)));
         }
@@ -86,7 +96,9 @@ final class Words {
     }
 
     private static String firstEscaped(String value) {
-        String quoted = Json.quoted(value.substring(1));
-        return '"' + Json.escaped(value.substring(0, 1)) + quoted.substring(1);
+        int first = Math.min(1, value.length());
+        return '"'
+                + Json.escaped(value.substring(0, first))
+                + Json.quoted(value.substring(first)).substring(1);
     }
 }
