@@ -1,0 +1,260 @@
+package io.millrace.finalizer.ledger;
+
+import io.millrace.zones.run.RunMarker;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The ledger of files, runs and loads: schema {@code ledger} of the warehouse. Every change is part of the transaction
+ * that changes the facts, so that the two cannot differ.
+ */
+public final class Ledger {
+
+    /** Raised when these tables change; an older warehouse is built again from the zones. */
+    public static final int FORMAT = 1;
+
+    private static final List<String> TABLES = List.of(
+            "create schema if not exists ledger",
+            "create table if not exists ledger.format (version integer not null)",
+            """
+            create table if not exists ledger.loads (
+                load_id bigint not null, load_timestamp timestamp not null, fence bigint not null,
+                files bigint not null, file_rows bigint not null, quarantined bigint not null)
+            """,
+            """
+            create table if not exists ledger.files (
+                dataset varchar not null, zone varchar not null, lake_path varchar not null, run varchar,
+                rows bigint not null, bytes bigint not null, state varchar not null, reason varchar,
+                load_id bigint not null)
+            """,
+            """
+            create table if not exists ledger.runs (
+                dataset varchar not null, run varchar not null, state varchar not null, load_id bigint not null)
+            """,
+            """
+            create table if not exists ledger.superseded (
+                dataset varchar not null, run varchar not null, superseded_by varchar not null,
+                load_id bigint not null)
+            """);
+
+    private final Connection connection;
+
+    public Ledger(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Creates what is missing; the caller commits. */
+    public void create() throws SQLException {
+        for (String table : TABLES) {
+            execute(table);
+        }
+        if (number("select count(*) from ledger.format") == 0) {
+            execute("insert into ledger.format values (" + FORMAT + ")");
+        }
+    }
+
+    /** The format of the tables that are there; 0 when there are none. */
+    public long format() throws SQLException {
+        boolean there =
+                number("select count(*) from duckdb_tables() where schema_name = 'ledger' and table_name = 'format'")
+                        > 0;
+        return there ? number("select coalesce(max(version), 0) from ledger.format") : 0;
+    }
+
+    /** The number of the last load; 0 before the first. */
+    public long lastLoad() throws SQLException {
+        return number("select coalesce(max(load_id), 0) from ledger.loads");
+    }
+
+    /** The highest fence under which anything was loaded. */
+    public long lastFence() throws SQLException {
+        return number("select coalesce(max(fence), 0) from ledger.loads");
+    }
+
+    /** How many files are put aside. */
+    public long quarantined() throws SQLException {
+        return number("select count(*) from ledger.files where state = 'QUARANTINED'");
+    }
+
+    public Known known(Retry retry) throws SQLException {
+        String all = retry == Retry.QUARANTINED ? " where state <> 'QUARANTINED'" : "";
+        Known known = new Known();
+        try (Statement statement = connection.createStatement()) {
+            try (ResultSet files = statement.executeQuery("select lake_path from ledger.files" + all)) {
+                while (files.next()) {
+                    known.addFile(files.getString(1));
+                }
+            }
+            try (ResultSet runs = statement.executeQuery("select dataset, run from ledger.runs" + all)) {
+                while (runs.next()) {
+                    known.addRun(new RunName(runs.getString(1), runs.getString(2)));
+                }
+            }
+            try (ResultSet runs = statement.executeQuery("select dataset, run from ledger.superseded")) {
+                while (runs.next()) {
+                    known.addSuperseded(new RunName(runs.getString(1), runs.getString(2)));
+                }
+            }
+        }
+        return known;
+    }
+
+    /** Which entries count as unknown. */
+    public enum Retry {
+        NOTHING,
+        QUARANTINED
+    }
+
+    /**
+     * Writes down what a load brings.
+     *
+     * @return the loaded runs whose rows must leave the warehouse in this transaction
+     */
+    public List<RunName> record(LoadEntry entry) throws SQLException {
+        forgetQuarantine(entry);
+        insertLoad(entry);
+        insertFiles(entry);
+        Set<RunName> leaving = new LinkedHashSet<>();
+        for (RunMarker marker : entry.loaded()) {
+            insertRun(entry, new RunName(marker.dataset(), marker.run()), FileState.LOADED);
+            for (String older : marker.supersedes()) {
+                supersede(entry, marker, new RunName(marker.dataset(), older), leaving);
+            }
+        }
+        for (RunName run : entry.outdated()) {
+            insertRun(entry, run, FileState.SUPERSEDED);
+        }
+        for (RunName run : entry.bad()) {
+            insertRun(entry, run, FileState.QUARANTINED);
+        }
+        return List.copyOf(leaving);
+    }
+
+    /** Tells the memory what a committed load has written. */
+    public static void remember(LoadEntry entry, Known known) {
+        entry.files().forEach(file -> known.addFile(file.path()));
+        entry.loaded().forEach(marker -> {
+            known.addRun(new RunName(marker.dataset(), marker.run()));
+            marker.supersedes().forEach(older -> known.addSuperseded(new RunName(marker.dataset(), older)));
+        });
+        entry.outdated().forEach(known::addRun);
+        entry.bad().forEach(known::addRun);
+    }
+
+    private void insertLoad(LoadEntry entry) throws SQLException {
+        long rows = entry.files().stream().mapToLong(LedgerFile::rows).sum();
+        long bad = entry.files().stream()
+                .filter(file -> file.state() == FileState.QUARANTINED)
+                .count();
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into ledger.loads values (?, ?, ?, ?, ?, ?)")) {
+            insert.setLong(1, entry.load());
+            insert.setObject(2, entry.at().atOffset(ZoneOffset.UTC).toLocalDateTime());
+            insert.setLong(3, entry.fence());
+            insert.setLong(4, entry.files().size() - bad);
+            insert.setLong(5, rows);
+            insert.setLong(6, bad);
+            insert.executeUpdate();
+        }
+    }
+
+    private void insertFiles(LoadEntry entry) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into ledger.files values (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            for (LedgerFile file : entry.files()) {
+                insert.setString(1, file.dataset());
+                insert.setString(2, file.zone().folder());
+                insert.setString(3, file.path());
+                insert.setString(4, file.run());
+                insert.setLong(5, file.rows());
+                insert.setLong(6, file.bytes());
+                insert.setString(7, file.state().name());
+                insert.setString(8, file.reason());
+                insert.setLong(9, entry.load());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private void insertRun(LoadEntry entry, RunName run, FileState state) throws SQLException {
+        update("insert into ledger.runs values (?, ?, ?, ?)", run.dataset(), run.run(), state.name(), entry.load());
+    }
+
+    private void supersede(LoadEntry entry, RunMarker by, RunName older, Set<RunName> leaving) throws SQLException {
+        update(
+                "insert into ledger.superseded values (?, ?, ?, ?)",
+                older.dataset(),
+                older.run(),
+                by.run(),
+                entry.load());
+        int loaded = update(
+                "update ledger.runs set state = 'SUPERSEDED', load_id = ? where dataset = ? and run = ? and state = 'LOADED'",
+                entry.load(),
+                older.dataset(),
+                older.run());
+        if (loaded > 0) {
+            update(
+                    "update ledger.files set state = 'SUPERSEDED', load_id = ? where dataset = ? and run = ? and state = 'LOADED'",
+                    entry.load(),
+                    older.dataset(),
+                    older.run());
+            leaving.add(older);
+        }
+    }
+
+    /** A file that is tried again is written down anew. */
+    private void forgetQuarantine(LoadEntry entry) throws SQLException {
+        if (quarantined() == 0) {
+            return;
+        }
+        Collection<RunName> runs = new ArrayList<>(entry.outdated());
+        runs.addAll(entry.bad());
+        entry.loaded().forEach(marker -> runs.add(new RunName(marker.dataset(), marker.run())));
+        for (LedgerFile file : entry.files()) {
+            update("delete from ledger.files where lake_path = ? and state = 'QUARANTINED'", file.path());
+        }
+        for (RunName run : runs) {
+            update(
+                    "delete from ledger.files where dataset = ? and run = ? and state = 'QUARANTINED'",
+                    run.dataset(),
+                    run.run());
+            update(
+                    "delete from ledger.runs where dataset = ? and run = ? and state = 'QUARANTINED'",
+                    run.dataset(),
+                    run.run());
+        }
+    }
+
+    private int update(String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int index = 0; index < values.length; index++) {
+                statement.setObject(index + 1, values[index]);
+            }
+            return statement.executeUpdate();
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private long number(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.millrace.finalizer.ledger;
+
+import io.millrace.zones.run.RunMarker;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What one transaction writes into the ledger.
+ *
+ * @param loaded the markers of the runs among the files that are good as a whole
+ * @param outdated runs that were replaced before they were ever loaded
+ * @param bad runs that cannot be trusted as a whole
+ */
+public record LoadEntry(
+        long load,
+        long fence,
+        Instant at,
+        List<LedgerFile> files,
+        List<RunMarker> loaded,
+        List<RunName> outdated,
+        List<RunName> bad) {
+
+    public LoadEntry {
+        files = List.copyOf(files);
+        loaded = List.copyOf(loaded);
+        outdated = List.copyOf(outdated);
+        bad = List.copyOf(bad);
+    }
+}

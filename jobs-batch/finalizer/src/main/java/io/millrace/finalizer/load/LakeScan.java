@@ -1,0 +1,157 @@
+package io.millrace.finalizer.load;
+
+import io.millrace.finalizer.ledger.Known;
+import io.millrace.finalizer.ledger.RunName;
+import io.millrace.zones.Lake;
+import io.millrace.zones.Zone;
+import io.millrace.zones.file.ZoneFile;
+import io.millrace.zones.file.ZoneFiles;
+import io.millrace.zones.run.RunMarker;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Finds what is committed in the lake and unknown to the ledger, and cuts it into portions of bounded size. */
+final class LakeScan {
+
+    private static final List<Zone> ZONES = List.of(Zone.CLEAN, Zone.ERROR);
+    /** A file of a bounded run exists by its marker only, and is named so that nobody takes it for a stream's. */
+    private static final String OF_RUNS = "run-";
+
+    private static final int PORTION_FILES = 2_000;
+    private static final long PORTION_BYTES = 1L << 30;
+
+    private final Lake lake;
+    private final List<String> datasets;
+    private final ZoneFiles files;
+    private final LakeFolders folders;
+    private final Consumer<String> notices;
+    private final Set<URI> unreadable = new HashSet<>();
+
+    LakeScan(Lake lake, List<String> datasets, ZoneFiles files, Consumer<String> notices) {
+        this.lake = lake;
+        this.datasets = List.copyOf(datasets);
+        this.files = files;
+        this.folders = new LakeFolders(files);
+        this.notices = notices;
+    }
+
+    /** Everything that is new, in the order in which it must be loaded. */
+    List<Portion> unknown(Known known) throws IOException {
+        List<Portion> portions = new ArrayList<>();
+        List<CommittedFile> portion = new ArrayList<>();
+        long bytes = 0;
+        for (CommittedFile file : ofStreams(known)) {
+            if (portion.size() == PORTION_FILES || (bytes > 0 && bytes + file.bytes() > PORTION_BYTES)) {
+                portions.add(new Portion(portion, List.of(), List.of()));
+                portion = new ArrayList<>();
+                bytes = 0;
+            }
+            portion.add(file);
+            bytes += file.bytes();
+        }
+        if (!portion.isEmpty()) {
+            portions.add(new Portion(portion, List.of(), List.of()));
+        }
+        for (String dataset : datasets) {
+            runs(dataset, known, portions);
+        }
+        return portions;
+    }
+
+    /** Looks at every folder again, whether or not it changed. */
+    void forget() {
+        folders.forget();
+    }
+
+    private List<CommittedFile> ofStreams(Known known) throws IOException {
+        List<CommittedFile> found = new ArrayList<>();
+        for (String dataset : datasets) {
+            for (Zone zone : ZONES) {
+                for (ZoneFile file : folders.changed(lake.folder(zone, dataset))) {
+                    String path = path(file.uri());
+                    if (!file.name().startsWith(OF_RUNS) && !known.hasFile(path)) {
+                        found.add(new CommittedFile(
+                                dataset, zone, file.uri(), path, null, CommittedFile.ROWS_UNKNOWN, file.size()));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /** A portion for each run: it counts as a whole or not at all. Those that are replaced come before those that replace. */
+    private void runs(String dataset, Known known, List<Portion> portions) throws IOException {
+        List<RunMarker> markers = new ArrayList<>();
+        for (ZoneFile file : files.list(lake.runs(dataset))) {
+            RunName name = new RunName(dataset, file.name().replaceFirst("\\.json$", ""));
+            if (!known.hasRun(name)) {
+                marker(file, name).ifPresent(markers::add);
+            }
+        }
+        while (!markers.isEmpty()) {
+            RunMarker next = first(markers);
+            markers.remove(next);
+            RunName name = new RunName(dataset, next.run());
+            portions.add(
+                    known.isSuperseded(name)
+                            ? new Portion(List.of(), List.of(), List.of(name))
+                            : new Portion(filesOf(next), List.of(next), List.of()));
+        }
+    }
+
+    private Optional<RunMarker> marker(ZoneFile file, RunName name) {
+        try {
+            RunMarker marker = RunMarker.read(files, file.uri());
+            if (marker.run().equals(name.run()) && marker.dataset().equals(name.dataset())) {
+                return Optional.of(marker);
+            }
+            tellOnce(file, "it is the marker of another run");
+        } catch (IOException e) {
+            tellOnce(file, e.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    private void tellOnce(ZoneFile file, String why) {
+        if (unreadable.add(file.uri())) {
+            notices.accept("the run of the marker " + path(file.uri()) + " is left out: " + why);
+        }
+    }
+
+    /** The first that replaces none of the others, or simply the first when they replace each other. */
+    private static RunMarker first(List<RunMarker> markers) {
+        for (RunMarker marker : markers) {
+            boolean replaces = markers.stream()
+                    .anyMatch(other ->
+                            !other.equals(marker) && marker.supersedes().contains(other.run()));
+            if (!replaces) {
+                return marker;
+            }
+        }
+        return markers.get(0);
+    }
+
+    private List<CommittedFile> filesOf(RunMarker marker) {
+        List<CommittedFile> found = new ArrayList<>();
+        for (RunMarker.RunFile file : marker.files()) {
+            for (Zone zone : ZONES) {
+                if (file.path().startsWith(zone.folder() + "/" + marker.dataset() + "/")) {
+                    URI uri = lake.root().resolve(file.path());
+                    found.add(new CommittedFile(
+                            marker.dataset(), zone, uri, file.path(), marker.run(), file.rows(), file.bytes()));
+                }
+            }
+        }
+        return found;
+    }
+
+    private String path(URI file) {
+        return lake.root().relativize(file).getPath();
+    }
+}

@@ -1,0 +1,214 @@
+package io.millrace.finalizer.load;
+
+import io.millrace.finalizer.ledger.Known;
+import io.millrace.finalizer.ledger.Ledger;
+import io.millrace.finalizer.ledger.Ledger.Retry;
+import io.millrace.finalizer.model.SqlModel;
+import io.millrace.finalizer.probe.Prober;
+import io.millrace.finalizer.publish.Published;
+import io.millrace.finalizer.publish.Publisher;
+import io.millrace.pipeline.run.RunFailure;
+import io.millrace.pipeline.run.RunFailure.Kind;
+import io.millrace.pipeline.warehouse.LoadListener;
+import io.millrace.pipeline.warehouse.LoadRequest;
+import io.millrace.pipeline.warehouse.LoadRequest.From;
+import io.millrace.pipeline.warehouse.LoadRequest.Quarantine;
+import io.millrace.pipeline.warehouse.LoadStep;
+import io.millrace.pipeline.warehouse.LoadSummary;
+import io.millrace.pipeline.warehouse.Version;
+import io.millrace.zones.Lake;
+import io.millrace.zones.file.LocalFiles;
+import io.millrace.zones.file.ZoneFiles;
+import java.io.IOException;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * From the zones to a published version:
+ *
+ * <pre>
+ * lock -> open -> list -> (a portion: stage -> probe -> one transaction -> checkpoint)* -> copy -> sync -> point -> collect
+ * </pre>
+ */
+public final class Load {
+
+    private final LoadRequest request;
+    private final LoadListener listener;
+    private final SqlModel model;
+    private final Published published;
+    private final CountDownLatch stop = new CountDownLatch(1);
+
+    private Load(LoadRequest request, LoadListener listener, SqlModel model) {
+        this.request = request;
+        this.listener = listener;
+        this.model = model;
+        this.published = new Published(request.place().folder());
+    }
+
+    /** Does what the request asks for; the listener is told of each step. */
+    public static LoadSummary run(LoadRequest request, LoadListener listener) throws RunFailure {
+        try {
+            return new Load(request, listener, SqlModel.read(request.sql())).run();
+        } catch (IOException e) {
+            throw new RunFailure(Kind.USAGE, "the SQL in " + request.sql() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private LoadSummary run() throws RunFailure {
+        ZoneFiles files = files(request.lake());
+        try (WarehouseLock lock = WarehouseLock.take(request.place().folder(), request.holder());
+                Prober prober = new Prober(request.plans())) {
+            listener.done(LoadStep.LOCK);
+            listener.started(stop::countDown);
+            return run(files, lock, prober);
+        } catch (IOException e) {
+            throw Failures.of("the load cannot end in good order", e);
+        }
+    }
+
+    private LoadSummary run(ZoneFiles files, WarehouseLock lock, Prober prober) throws RunFailure, IOException {
+        List<String> datasets =
+                request.plans().stream().map(plan -> plan.dataset()).toList();
+        LakeScan scan = new LakeScan(new Lake(request.lake()), datasets, files, listener::notice);
+        Staging staging = new Staging(request.place().folder().resolve("work").resolve("staging"), files);
+        Optional<WorkingFile> working =
+                request.from() == From.ZONES ? Optional.empty() : WorkingFile.open(request.place());
+        if (working.isEmpty() && request.from() == From.WORKING_FILE) {
+            listener.notice(
+                    "the working file does not open; it is kept as "
+                            + WorkingFile.setAside(request.place())
+                            + " and the warehouse is built again from the zones, while the version published last goes on serving");
+        }
+        listener.done(LoadStep.OPEN);
+        WorkingFile warehouse = working.isPresent() ? working.get() : WorkingFile.begin(request.place());
+        try {
+            Cycle cycle = new Cycle(warehouse, lock.fence(), scan, staging, prober);
+            LoadSummary summary = working.isPresent() ? loadOrPublish(cycle) : cycle.load();
+            if (working.isEmpty()) {
+                warehouse = WorkingFile.install(warehouse, request.place());
+                cycle = new Cycle(warehouse, lock.fence(), scan, staging, prober);
+            }
+            summary = cycle.publish(summary);
+            listener.loaded(summary);
+            return request.every().isPresent()
+                    ? follow(cycle, summary, request.every().get())
+                    : summary;
+        } catch (SQLException e) {
+            throw Failures.of("the warehouse cannot be read", e);
+        } finally {
+            warehouse.close();
+        }
+    }
+
+    /** When a portion fails, those before it are good: they are published before the failure is told. */
+    private static LoadSummary loadOrPublish(Cycle cycle) throws RunFailure, SQLException {
+        try {
+            return cycle.load();
+        } catch (RunFailure e) {
+            if (e.kind() == Kind.DATA && cycle.continues) {
+                cycle.publish(new Tally().summary(OptionalLong.empty(), 0));
+            }
+            throw e;
+        }
+    }
+
+    private LoadSummary follow(Cycle cycle, LoadSummary first, Duration every) throws RunFailure, SQLException {
+        LoadSummary last = first;
+        try {
+            while (!stop.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
+                LoadSummary summary = loadOrPublish(cycle);
+                if (summary.files() > 0 || !summary.quarantined().isEmpty() || summary.supersededRuns() > 0) {
+                    last = cycle.publish(summary);
+                    listener.loaded(last);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return last;
+    }
+
+    private static ZoneFiles files(URI lake) throws RunFailure {
+        if ("file".equals(lake.getScheme())) {
+            return new LocalFiles();
+        }
+        throw new RunFailure(
+                Kind.USAGE, "a lake at " + lake.getScheme() + ":// cannot be loaded yet; give it as file://…");
+    }
+
+    /** Loads what is new, again and again, into one working file. */
+    private final class Cycle {
+        private final WorkingFile warehouse;
+        private final long fence;
+        private final LakeScan scan;
+        private final Ledger ledger;
+        private final Known known;
+        private final Loading loading;
+        private final Publisher publisher;
+        /** Whether it holds all that is published; one that is built again does not yet. */
+        private final boolean continues;
+
+        private long lastLoad;
+
+        Cycle(WorkingFile warehouse, long fence, LakeScan scan, Staging staging, Prober prober)
+                throws RunFailure, SQLException, IOException {
+            this.warehouse = warehouse;
+            this.scan = scan;
+            this.ledger = new Ledger(warehouse.connection());
+            this.fence = Math.max(fence, ledger.lastFence() + 1);
+            this.known = ledger.known(request.quarantine() == Quarantine.RETRY ? Retry.QUARANTINED : Retry.NOTHING);
+            this.loading = new Loading(warehouse, model, staging, prober, listener::done);
+            this.publisher = new Publisher(request.place().folder(), request.keep(), listener::done);
+            this.continues = ledger.lastLoad() >= publishedNumber().orElse(0);
+            // Numbers rise even when the warehouse is built again from nothing: versions are named by them.
+            this.lastLoad = Math.max(
+                    ledger.lastLoad(),
+                    published.versions().stream()
+                            .mapToLong(Version::number)
+                            .max()
+                            .orElse(0));
+        }
+
+        /** Loads every portion. When one fails, those before it stand. */
+        LoadSummary load() throws RunFailure {
+            Tally tally = new Tally();
+            try {
+                List<Portion> portions = scan.unknown(known);
+                listener.done(LoadStep.LIST);
+                for (Portion portion : portions) {
+                    tally.add(loading.load(portion, lastLoad + 1, fence, known));
+                    lastLoad++;
+                }
+                return tally.summary(publishedNumber(), ledger.quarantined());
+            } catch (IOException e) {
+                throw Failures.of("the lake cannot be listed", e);
+            } catch (SQLException e) {
+                throw Failures.of("the ledger cannot be read", e);
+            }
+        }
+
+        /** Publishes what is committed, unless it is published already. */
+        LoadSummary publish(LoadSummary summary) throws RunFailure, SQLException {
+            long number = ledger.lastLoad();
+            try {
+                if (number > 0 && publishedNumber().orElse(0) != number) {
+                    publisher.publish(warehouse.channel(), number);
+                }
+                return summary.published(publishedNumber());
+            } catch (IOException e) {
+                throw Failures.of("version " + number + " cannot be published", e);
+            }
+        }
+
+        private OptionalLong publishedNumber() throws IOException {
+            Optional<Version> current = published.current();
+            return current.isPresent() ? OptionalLong.of(current.get().number()) : OptionalLong.empty();
+        }
+    }
+}

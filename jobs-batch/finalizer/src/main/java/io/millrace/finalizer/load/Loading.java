@@ -1,0 +1,187 @@
+package io.millrace.finalizer.load;
+
+import io.millrace.finalizer.ledger.FileState;
+import io.millrace.finalizer.ledger.Known;
+import io.millrace.finalizer.ledger.Ledger;
+import io.millrace.finalizer.ledger.LedgerFile;
+import io.millrace.finalizer.ledger.LoadEntry;
+import io.millrace.finalizer.ledger.RunName;
+import io.millrace.finalizer.model.Batch;
+import io.millrace.finalizer.model.BuildResult;
+import io.millrace.finalizer.model.CheckFailed;
+import io.millrace.finalizer.model.NewFile;
+import io.millrace.finalizer.model.SqlModel;
+import io.millrace.finalizer.probe.Prober;
+import io.millrace.finalizer.probe.Verdict;
+import io.millrace.pipeline.run.RunFailure;
+import io.millrace.pipeline.run.RunFailure.Kind;
+import io.millrace.pipeline.warehouse.LoadStep;
+import io.millrace.zones.run.RunMarker;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Loads one portion:
+ *
+ * <pre>
+ * stage -> probe -> begin -> ledger -> model: dimensions, facts, marts, checks -> commit -> checkpoint
+ * </pre>
+ *
+ * Dying anywhere leaves the warehouse as it was or as it should be.
+ */
+final class Loading {
+
+    private final WorkingFile warehouse;
+    private final SqlModel model;
+    private final Staging staging;
+    private final Prober prober;
+    private final Consumer<LoadStep> done;
+
+    Loading(WorkingFile warehouse, SqlModel model, Staging staging, Prober prober, Consumer<LoadStep> done) {
+        this.warehouse = warehouse;
+        this.model = model;
+        this.staging = staging;
+        this.prober = prober;
+        this.done = done;
+    }
+
+    /** What a portion came to. */
+    record Loaded(LoadEntry entry, BuildResult result, int superseded) {}
+
+    Loaded load(Portion portion, long number, long fence, Known known) throws RunFailure {
+        try {
+            List<Seen> files = look(portion);
+            LoadEntry entry = entry(portion, files, number, fence);
+            Loaded loaded = transaction(entry, files);
+            Ledger.remember(entry, known);
+            warehouse.checkpoint();
+            done.accept(LoadStep.CHECKPOINT);
+            staging.clear();
+            return loaded;
+        } catch (IOException e) {
+            throw Failures.of("the files cannot be staged and probed", e);
+        } catch (SQLException e) {
+            throw Failures.of("the load cannot be written", e);
+        }
+    }
+
+    private record Seen(CommittedFile file, Path local, Verdict verdict) {}
+
+    private List<Seen> look(Portion portion) throws IOException {
+        staging.clear();
+        List<Seen> seen = new ArrayList<>();
+        for (CommittedFile file : portion.files()) {
+            try {
+                seen.add(new Seen(file, staging.stage(file), null));
+            } catch (Staging.BadStage e) {
+                seen.add(new Seen(file, null, new Verdict(0, e.getMessage())));
+            }
+        }
+        done.accept(LoadStep.STAGE);
+        for (int index = 0; index < seen.size(); index++) {
+            Seen one = seen.get(index);
+            if (one.verdict() == null) {
+                seen.set(index, new Seen(one.file(), one.local(), probe(one.file(), one.local())));
+            }
+        }
+        done.accept(LoadStep.PROBE);
+        return seen;
+    }
+
+    private Verdict probe(CommittedFile file, Path local) throws IOException {
+        Verdict verdict = prober.probe(file.zone(), file.dataset(), local, file.path(), file.bytes());
+        boolean counted = file.rows() == CommittedFile.ROWS_UNKNOWN || file.rows() == verdict.rows();
+        return verdict.trusted() && !counted
+                ? new Verdict(0, "it has " + verdict.rows() + " rows, the marker of its run says " + file.rows())
+                : verdict;
+    }
+
+    private static LoadEntry entry(Portion portion, List<Seen> files, long number, long fence) {
+        Set<RunName> bad = new HashSet<>();
+        for (Seen seen : files) {
+            if (!seen.verdict().trusted() && seen.file().run() != null) {
+                bad.add(new RunName(seen.file().dataset(), seen.file().run()));
+            }
+        }
+        List<RunMarker> good = portion.runs().stream()
+                .filter(marker -> !bad.contains(new RunName(marker.dataset(), marker.run())))
+                .toList();
+        return new LoadEntry(
+                number,
+                fence,
+                Instant.now().truncatedTo(ChronoUnit.MICROS),
+                files.stream().map(seen -> line(seen, bad)).toList(),
+                good,
+                portion.outdated(),
+                List.copyOf(bad));
+    }
+
+    private static LedgerFile line(Seen seen, Set<RunName> bad) {
+        CommittedFile file = seen.file();
+        String reason = seen.verdict().reason();
+        if (reason == null && bad.contains(new RunName(file.dataset(), file.run()))) {
+            reason = "another file of its run is bad, and a run counts as a whole";
+        }
+        FileState state = reason == null ? FileState.LOADED : FileState.QUARANTINED;
+        long rows = reason == null ? seen.verdict().rows() : 0;
+        return new LedgerFile(file.dataset(), file.zone(), file.path(), file.run(), rows, file.bytes(), state, reason);
+    }
+
+    private Loaded transaction(LoadEntry entry, List<Seen> files) throws SQLException, RunFailure {
+        Connection connection = warehouse.connection();
+        done.accept(LoadStep.BEGIN);
+        boolean committed = false;
+        try {
+            List<RunName> leaving = new Ledger(connection).record(entry);
+            done.accept(LoadStep.LEDGER);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set variable load_id = " + entry.load());
+            }
+            BuildResult result = model.build(connection, batch(entry, files, leaving));
+            done.accept(LoadStep.BUILD);
+            connection.commit();
+            committed = true;
+            done.accept(LoadStep.COMMIT);
+            return new Loaded(entry, result, leaving.size());
+        } catch (CheckFailed e) {
+            throw new RunFailure(Kind.DATA, CheckText.of(e), e);
+        } finally {
+            if (!committed) {
+                rollback(connection);
+            }
+        }
+    }
+
+    private static void rollback(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            // The engine has rolled back by itself, or is invalid, which the failure that led here says.
+        }
+    }
+
+    private static Batch batch(LoadEntry entry, List<Seen> files, List<RunName> leaving) {
+        List<NewFile> good = new ArrayList<>();
+        for (int index = 0; index < files.size(); index++) {
+            CommittedFile file = files.get(index).file();
+            if (entry.files().get(index).state() == FileState.LOADED) {
+                good.add(new NewFile(
+                        file.dataset(), file.zone(), files.get(index).local(), file.path(), file.run()));
+            }
+        }
+        List<Batch.Superseded> superseded = leaving.stream()
+                .map(run -> new Batch.Superseded(run.dataset(), run.run()))
+                .toList();
+        return new Batch(good, superseded, entry.at());
+    }
+}

@@ -1,0 +1,2 @@
+/** The warehouse in DuckDB. */
+package io.millrace.finalizer;

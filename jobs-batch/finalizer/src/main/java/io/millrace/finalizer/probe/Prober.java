@@ -1,0 +1,173 @@
+package io.millrace.finalizer.probe;
+
+import io.millrace.pipeline.plan.Plan;
+import io.millrace.zones.Zone;
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Has files probed by a process of its own, and starts it again when a file takes it down. */
+public final class Prober implements Closeable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** A slower disk than this is not waited for. */
+    private static final long BYTES_PER_SECOND = 2 << 20;
+
+    private static final String ENDED = "reading it ";
+
+    private final List<Expected> expected;
+    private Child child;
+
+    public Prober(List<Plan> plans) {
+        expected = plans.stream().map(Expected::of).toList();
+    }
+
+    /**
+     * Has a file probed.
+     *
+     * @param path of the file on this machine
+     * @param lakePath its path in the lake, whose folder tells its day
+     */
+    public Verdict probe(Zone zone, String dataset, Path path, String lakePath, long bytes) throws IOException {
+        if (!lakePath.endsWith(zone.suffix())) {
+            return Verdict.bad("its name does not end with " + zone.suffix() + ": it does not belong there");
+        }
+        String question = String.join("\t", zone.name(), dataset, path.toString(), day(lakePath));
+        Duration patience = PATIENCE.plusSeconds(bytes / BYTES_PER_SECOND);
+        String answer = ask(question, patience);
+        if (answer.startsWith(ENDED)) {
+            // Somebody else may have ended it; what a file does to it, it does twice.
+            answer = ask(question, patience);
+        }
+        return answer.startsWith(Child.OK)
+                ? new Verdict(Long.parseLong(answer.substring(Child.OK.length())), null)
+                : Verdict.bad(answer.replaceFirst("^" + Child.BAD, ""));
+    }
+
+    private String ask(String question, Duration patience) throws IOException {
+        if (child == null) {
+            child = new Child(expected);
+        }
+        String answer = child.ask(question, patience);
+        if (answer == null) {
+            answer = ENDED + child.end();
+            child = null;
+        }
+        return answer;
+    }
+
+    private static String day(String lakePath) {
+        String[] parts = lakePath.split("/");
+        String folder = parts[Math.max(0, parts.length - 2)];
+        return folder.startsWith("dt=") ? folder.substring(3) : "?";
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (child != null) {
+            child.close();
+            child = null;
+        }
+    }
+
+    private static final class Child implements Closeable {
+        private static final String OK = "ok ";
+        private static final String BAD = "bad ";
+        /** Ended by SIGKILL: by the system, which is short of memory, or by a person; never by a file. */
+        private static final int KILLED = 137;
+
+        private final Process process;
+        private final Writer in;
+        private final BufferedReader out;
+
+        Child(List<Expected> expected) throws IOException {
+            process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx384m",
+                            "-Xshare:auto",
+                            "-XX:+UseSerialGC",
+                            "-XX:TieredStopAtLevel=1",
+                            "-XX:-CreateCoredumpOnCrash",
+                            "-XX:ErrorFile=/dev/null",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            ProbeMain.class.getName())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            in = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
+            out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+            try {
+                for (Expected one : expected) {
+                    in.write(one.toLine() + "\n");
+                }
+                in.write(ProbeMain.END_OF_EXPECTED + "\n");
+                in.flush();
+                if (!ProbeMain.READY.equals(out.readLine())) {
+                    throw new IOException("it ended before its first answer");
+                }
+            } catch (IOException e) {
+                close();
+                throw new IOException("the process that probes files does not start: " + e.getMessage(), e);
+            }
+        }
+
+        /** The answer, or null when the process died or does not answer. */
+        String ask(String question, Duration patience) throws IOException {
+            CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> exchange(question));
+            try {
+                return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException | ExecutionException e) {
+                return null;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted while a file was probed", e);
+            }
+        }
+
+        private String exchange(String question) {
+            try {
+                in.write(question + "\n");
+                in.flush();
+                String line = out.readLine();
+                // The engine's own crash report begins where an answer should.
+                return line == null || line.startsWith(OK) || line.startsWith(BAD) ? line : null;
+            } catch (IOException e) {
+                return null;
+            }
+        }
+
+        /** How the process ended, as the end of a sentence. */
+        String end() throws IOException {
+            try {
+                if (!process.waitFor(1, TimeUnit.SECONDS)) {
+                    return "took too long";
+                } else if (process.exitValue() == KILLED) {
+                    throw new IOException("the process that probes files was killed from outside: out of memory?");
+                }
+                return "crashed the reader (exit " + process.exitValue() + ")";
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted while a file was probed", e);
+            } finally {
+                close();
+            }
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Questions put to a published version. */
+package io.millrace.finalizer.read;

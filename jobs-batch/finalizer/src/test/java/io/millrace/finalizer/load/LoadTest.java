@@ -1,0 +1,150 @@
+package io.millrace.finalizer.load;
+
+import static io.millrace.finalizer.TestLake.records;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.finalizer.TestLake;
+import io.millrace.finalizer.TestWarehouse;
+import io.millrace.pipeline.warehouse.LoadRequest.From;
+import io.millrace.pipeline.warehouse.LoadRequest.Quarantine;
+import io.millrace.pipeline.warehouse.LoadStep;
+import io.millrace.pipeline.warehouse.LoadSummary;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LoadTest {
+
+    private static final String FILES =
+            "select count(*), sum(rows) from ledger.files where state = 'LOADED' and zone = 'clean'";
+
+    @TempDir
+    private Path temp;
+
+    private TestLake lake;
+    private TestWarehouse warehouse;
+
+    @BeforeEach
+    void begin() {
+        lake = new TestLake(temp.resolve("lake"));
+        warehouse = new TestWarehouse(lake.root(), temp.resolve("warehouse"), TestLake.HOME.resolve("sql"));
+    }
+
+    @Test
+    void an_empty_lake_is_loaded_as_nothing() throws Exception {
+        LoadSummary summary = warehouse.load();
+        assertThat(summary.version()).isEmpty();
+        assertThat(summary.files()).isZero();
+    }
+
+    @Test
+    void committed_files_are_loaded_once_and_published() throws Exception {
+        lake.stream("a", records(0, 700));
+        LoadSummary first = warehouse.load();
+        assertThat(first.quarantined()).isEmpty();
+        assertThat(first.version()).hasValue(1);
+        assertThat(warehouse.ask(FILES)).containsExactly("7|686");
+        assertThat(warehouse.steps).containsExactly(LoadStep.values());
+
+        LoadSummary again = warehouse.load();
+        assertThat(again.files()).isZero();
+        assertThat(again.version()).hasValue(1);
+
+        lake.stream("b", records(700, 707));
+        assertThat(warehouse.load().version()).hasValue(2);
+        assertThat(warehouse.ask(FILES)).containsExactly("14|693");
+    }
+
+    @Test
+    void hidden_files_and_runs_without_marker_are_not_there() throws Exception {
+        List<Path> files = lake.stream("a", records(0, 7));
+        Files.copy(files.get(0), files.get(0).resolveSibling(".hidden.parquet"));
+        Files.copy(files.get(0), files.get(0).resolveSibling("_hidden.parquet"));
+        lake.runWithoutMarker("r1", records(7, 14));
+        warehouse.load();
+        assertThat(warehouse.ask(FILES)).containsExactly("7|7");
+    }
+
+    @Test
+    void bad_files_are_put_aside_and_loaded_once_they_are_repaired() throws Exception {
+        List<Path> files = lake.stream("a", records(0, 70));
+        byte[] whole = Files.readAllBytes(files.get(3));
+        Files.write(files.get(3), java.util.Arrays.copyOf(whole, whole.length - 9));
+        LoadSummary summary = warehouse.load();
+        assertThat(summary.quarantined()).singleElement().satisfies(file -> {
+            assertThat(temp.resolve("lake").resolve(file.path())).isEqualTo(files.get(3));
+            assertThat(file.reason()).contains("cut");
+        });
+        assertThat(warehouse.load().quarantined()).isEmpty();
+        assertThat(warehouse.load().inQuarantine()).isEqualTo(1);
+
+        Files.write(files.get(3), whole);
+        assertThat(warehouse.load().files()).isZero();
+        LoadSummary repaired = warehouse.load(From.WORKING_FILE, Quarantine.RETRY);
+        assertThat(repaired.files()).isEqualTo(1);
+        assertThat(repaired.inQuarantine()).isZero();
+        assertThat(warehouse.ask(FILES)).containsExactly("7|69");
+    }
+
+    @Test
+    void a_run_counts_with_its_marker_and_replaces_what_it_says() throws Exception {
+        lake.run("r1", records(0, 70));
+        warehouse.load();
+        assertThat(warehouse.ask(FILES)).containsExactly("7|69");
+        lake.run("r2", records(0, 35), "r1");
+        LoadSummary summary = warehouse.load();
+        assertThat(summary.supersededRuns()).isEqualTo(1);
+        assertThat(warehouse.ask("select run, sum(rows) from ledger.files where state = 'LOADED' group by all"))
+                .containsExactly("r2|35");
+    }
+
+    @Test
+    void a_run_with_a_bad_file_leaves_what_it_would_replace() throws Exception {
+        lake.run("r1", records(0, 70));
+        warehouse.load();
+        Files.write(lake.run("r2", records(0, 70), "r1").get(2), new byte[100]);
+        assertThat(warehouse.load().quarantined()).hasSize(8);
+        assertThat(
+                        warehouse.ask(
+                                "select run, sum(rows) from ledger.files where state = 'LOADED' and zone = 'clean' group by all"))
+                .containsExactly("r1|69");
+    }
+
+    @Test
+    void a_run_replaced_before_it_was_seen_is_not_loaded() throws Exception {
+        lake.run("r2", records(0, 35), "r1");
+        warehouse.load();
+        lake.run("r1", records(0, 70));
+        warehouse.load();
+        assertThat(warehouse.ask("select run, state from ledger.runs order by all"))
+                .containsExactly("r1|SUPERSEDED", "r2|LOADED");
+    }
+
+    @Test
+    void a_working_file_that_does_not_open_is_built_again_while_the_last_version_serves() throws Exception {
+        lake.stream("a", records(0, 70));
+        warehouse.load();
+        Files.write(
+                warehouse.folder().resolve("work/warehouse.duckdb"),
+                "rubbish".repeat(9999).getBytes(StandardCharsets.UTF_8));
+        lake.stream("b", records(70, 140));
+        LoadSummary summary = warehouse.load();
+        assertThat(warehouse.notices).singleElement().asString().contains("built again from the zones");
+        assertThat(summary.version()).hasValue(2);
+        assertThat(warehouse.ask(FILES)).containsExactly("14|138");
+    }
+
+    @Test
+    void a_rebuild_takes_the_place_of_the_working_file() throws Exception {
+        lake.stream("a", records(0, 70));
+        warehouse.load();
+        LoadSummary summary = warehouse.load(From.ZONES, Quarantine.LEAVE);
+        assertThat(summary.version()).hasValue(2);
+        assertThat(warehouse.ask(FILES)).containsExactly("7|69");
+        assertThat(warehouse.load().version()).hasValue(2);
+    }
+}

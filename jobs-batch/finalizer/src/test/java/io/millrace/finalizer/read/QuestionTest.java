@@ -1,0 +1,83 @@
+package io.millrace.finalizer.read;
+
+import static io.millrace.finalizer.TestLake.records;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.finalizer.TestLake;
+import io.millrace.finalizer.TestWarehouse;
+import io.millrace.pipeline.run.RunFailure;
+import io.millrace.pipeline.warehouse.QueryRequest.At;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class QuestionTest {
+
+    @TempDir
+    private Path temp;
+
+    private TestWarehouse warehouse;
+
+    @BeforeEach
+    void begin() throws Exception {
+        TestLake lake = new TestLake(temp.resolve("lake"));
+        lake.stream("a", records(0, 70));
+        warehouse = new TestWarehouse(lake.root(), temp.resolve("warehouse"), TestLake.HOME.resolve("sql"));
+        warehouse.load();
+        Files.writeString(temp.resolve("secret.csv"), "a\n1\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "delete from transaction_fact",
+                "create table mine as select 1",
+                "attach 'other.duckdb'",
+                "set memory_limit = '100GB'",
+                "set enable_external_access = true",
+                "install httpfs",
+                "load spatial",
+                "select * from read_csv('SECRET')",
+                "select * from read_text('/etc/passwd')",
+                "copy transaction_fact to 'SECRET.out'",
+                "export database 'SECRET.out'",
+            })
+    void a_question_changes_nothing_and_reaches_nothing_else(String sql) {
+        String there = sql.replace("SECRET", temp.resolve("secret.csv").toString());
+        assertThatThrownBy(() -> warehouse.ask(there)).isInstanceOf(RunFailure.class);
+    }
+
+    @Test
+    void a_mistake_is_shown_at_its_place() {
+        assertThatThrownBy(() -> warehouse.ask("select amuont from transaction_fact"))
+                .isInstanceOfSatisfying(
+                        RunFailure.class, failure -> assertThat(failure.kind()).isEqualTo(RunFailure.Kind.USAGE))
+                .hasMessageContaining("^");
+    }
+
+    @Test
+    void exact_values_stay_exact() throws Exception {
+        assertThat(
+                        warehouse.ask(
+                                "select 12345678901234567.89::decimal(19,2), timestamp '2025-04-06 10:00:00.5', null, 1e300::double"))
+                .containsExactly("12345678901234567.89|2025-04-06 10:00:00.5|null|1.0E300");
+    }
+
+    @Test
+    void kept_versions_are_asked_by_number_and_by_time() throws Exception {
+        Instant between = Instant.now();
+        new TestLake(temp.resolve("lake")).stream("b", records(70, 140));
+        warehouse.load();
+        String count = "select sum(rows) from ledger.files where zone = 'clean'";
+        assertThat(warehouse.ask(count)).containsExactly("138");
+        assertThat(warehouse.ask(count, new At.Numbered(1))).containsExactly("69");
+        assertThat(warehouse.ask(count, new At.Time(between))).containsExactly("69");
+        assertThatThrownBy(() -> warehouse.ask(count, new At.Numbered(9))).hasMessageContaining("not kept");
+    }
+}
