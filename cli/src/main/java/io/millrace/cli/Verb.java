@@ -11,6 +11,8 @@ import io.millrace.cli.demo.Demo;
 import io.millrace.cli.doctor.Doctor;
 import io.millrace.cli.generate.Generate;
 import io.millrace.cli.stream.Stream;
+import io.millrace.cli.warehouse.Finalize;
+import io.millrace.cli.warehouse.Query;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,6 +29,8 @@ public enum Verb {
     PLAN(Chapter.CONTRACT, "draw what a run of a dataset will do"),
     STREAM(Chapter.RUN, "run datasets from Kafka into the zones, exactly once"),
     GENERATE(Chapter.RUN, "make records, good and bad, whose outcome is known"),
+    FINALIZE(Chapter.RUN, "load what is new in the zones into the warehouse, and publish it"),
+    QUERY(Chapter.RUN, "put a question to the published warehouse"),
     AUDIT(Chapter.PROOF, "prove that every record left by exactly one door"),
     CONFIG(Chapter.ABOUT, "show the settings and where each came from"),
     COMPLETION(Chapter.ABOUT, "print the completion script of bash or zsh"),
@@ -83,7 +87,8 @@ public enum Verb {
             case DEMO -> EnumSet.allOf(Exit.class);
             case GENERATE -> EnumSet.complementOf(EnumSet.of(Exit.DATA, Exit.BOOKS));
             case AUDIT -> EnumSet.of(Exit.OK, Exit.INTERNAL, Exit.USAGE, Exit.BOOKS, Exit.TRY_AGAIN);
-            case STREAM -> EnumSet.complementOf(EnumSet.of(Exit.BOOKS));
+            case FINALIZE, STREAM -> EnumSet.complementOf(EnumSet.of(Exit.BOOKS));
+            case QUERY -> EnumSet.of(Exit.OK, Exit.INTERNAL, Exit.USAGE, Exit.TRY_AGAIN);
             case DOCTOR, VALIDATE, PLAN, CONFIG, COMPLETION, VERSION -> EnumSet.of(Exit.OK, Exit.INTERNAL, Exit.USAGE);
         };
     }
@@ -98,6 +103,8 @@ public enum Verb {
             case VALIDATE -> new Validate(call);
             case PLAN -> new PlanVerb(call);
             case STREAM -> new Stream(call);
+            case FINALIZE -> new Finalize(call);
+            case QUERY -> new Query(call);
             case CONFIG -> new Config();
             case COMPLETION -> new Completion(call);
             case VERSION -> new Version(call);

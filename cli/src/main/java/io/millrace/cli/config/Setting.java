@@ -1,5 +1,7 @@
 package io.millrace.cli.config;
 
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -91,7 +93,30 @@ public enum Setting {
             "PORT[-PORT]",
             new Kind.Ports(),
             null,
-            "Port of Prometheus metrics, or a range to choose from; without it there are none.");
+            "Port of Prometheus metrics, or a range to choose from; without it there are none."),
+    WAREHOUSE(
+            "warehouse.folder",
+            "--warehouse",
+            "DIR",
+            new Kind.Text(),
+            ".millrace/warehouse",
+            "Where the warehouse stands: what is published, and the file it is built in."),
+    SQL("warehouse.sql", "--sql", "DIR", new Kind.Text(), "sql", "Folder of the SQL that is the warehouse's model."),
+    MEMORY(
+            "warehouse.memory",
+            "--memory",
+            "SIZE",
+            new Kind.Text(),
+            "2GB",
+            "Memory that the warehouse's engine may use; beyond it, it spills to disk."),
+    THREADS("warehouse.threads", "--threads", "N", new Kind.Count(1024), cores(), "Threads of the warehouse's engine."),
+    SPILL(
+            "warehouse.temp",
+            "--temp",
+            "DIR",
+            new Kind.Text(),
+            null,
+            "Where the warehouse's engine spills to; by default beside the warehouse.");
 
     private static final String VARIABLE_PREFIX = "MILLRACE_";
 
@@ -130,6 +155,18 @@ public enum Setting {
         return meaning;
     }
 
+    /** A length of time as settings write it: {@code 500 ms}, {@code 10 s}, {@code 5 min}, {@code 2 h}, {@code 7 d}. */
+    public static Optional<Duration> time(String text) {
+        return Kind.Time.parse(text);
+    }
+
+    /** The settings of a run of a stream. */
+    public static List<Setting> ofStreams() {
+        return Arrays.stream(values())
+                .filter(setting -> setting.compareTo(WAREHOUSE) < 0)
+                .toList();
+    }
+
     /** The environment variable that sets it. */
     public String variable() {
         return VARIABLE_PREFIX + key.replace('.', '_').toUpperCase(Locale.ROOT);
@@ -142,6 +179,7 @@ public enum Setting {
             case BROKERS, TOPICS, START, CLIENT -> "Kafka";
             case MASK_KEYS -> "Masking";
             case PARALLELISM, CHECKPOINT, BACKEND, UI_PORT, METRICS -> "Engine";
+            case WAREHOUSE, SQL, MEMORY, THREADS, SPILL -> "Warehouse";
         };
     }
 

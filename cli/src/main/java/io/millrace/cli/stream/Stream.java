@@ -72,7 +72,7 @@ public final class Stream implements Callable<Exit>, TakesSettings {
 
     @Override
     public List<Setting> settings() {
-        return List.of(Setting.values());
+        return Setting.ofStreams();
     }
 
     @Override

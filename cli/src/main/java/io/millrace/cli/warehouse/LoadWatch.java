@@ -1,0 +1,65 @@
+package io.millrace.cli.warehouse;
+
+import io.millrace.cli.Call;
+import io.millrace.cli.Exit;
+import io.millrace.cli.terminal.Visible;
+import io.millrace.pipeline.run.RunListener.StopHandle;
+import io.millrace.pipeline.warehouse.LoadListener;
+import io.millrace.pipeline.warehouse.LoadStep;
+import io.millrace.pipeline.warehouse.LoadSummary;
+import java.util.Optional;
+
+/** Shows how loading goes to the person who watches, and stops it on a signal. */
+final class LoadWatch implements LoadListener {
+
+    private final Call call;
+    private volatile StopHandle stop;
+    private volatile Exit signal;
+    private volatile boolean badFiles;
+
+    LoadWatch(Call call) {
+        this.call = call;
+    }
+
+    /** The first signal asks for a good end, the second ends at once; both are safe. */
+    void signalled(Exit exit) {
+        if (signal != null) {
+            Runtime.getRuntime().halt(exit.code());
+        }
+        signal = exit;
+        if (stop == null) {
+            Runtime.getRuntime().halt(exit.code());
+        }
+        stop.stop();
+    }
+
+    Optional<Exit> signal() {
+        return Optional.ofNullable(signal);
+    }
+
+    /** Whether any load has put a file aside. */
+    boolean foundBadFiles() {
+        return badFiles;
+    }
+
+    @Override
+    public void started(StopHandle handle) {
+        stop = handle;
+    }
+
+    @Override
+    public void done(LoadStep step) {}
+
+    @Override
+    public void loaded(LoadSummary summary) {
+        badFiles |= !summary.quarantined().isEmpty();
+        call.tell(LoadText.line(summary));
+        summary.quarantined()
+                .forEach(file -> call.tell("  put aside: " + Visible.text(file.path() + ": " + file.reason())));
+    }
+
+    @Override
+    public void notice(String message) {
+        message.lines().forEach(line -> call.tell("millrace: " + Visible.text(line)));
+    }
+}

@@ -1,0 +1,2 @@
+/** The verbs of the warehouse: loading it and asking it. */
+package io.millrace.cli.warehouse;
