@@ -45,10 +45,7 @@ final class SettingOptions {
     }
 
     private static String standard(Setting setting) {
-        // A reference page must not depend on the machine that wrote it.
-        Optional<String> standard =
-                setting == Setting.PARALLELISM ? Optional.of("the cores of this machine") : setting.standard();
-        return standard.map(text -> " Default: " + text).orElse("");
+        return setting.standardInWords().map(text -> " Default: " + text).orElse("");
     }
 
     /** Leaves each value with the flags; picocli hands a list over again when it grows. */

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  millrace audit",
             "  millrace audit transactions --lake /data/lake --brokers kafka:9092",
-            "  millrace audit --output json | jq .datasets[].faults"
+            "  millrace audit --output json | jq '.datasets[].faults'"
         })
 public final class AuditVerb implements Callable<Exit>, TakesSettings {
 

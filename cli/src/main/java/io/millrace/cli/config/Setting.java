@@ -86,7 +86,7 @@ public enum Setting {
             "PORT",
             new Kind.Port(),
             null,
-            "Port of the Flink UI on 127.0.0.1, 0 for a free one; without it there is no UI."),
+            "Port of the Flink UI on 127.0.0.1; without it, any free one."),
     METRICS(
             "stream.metrics_ports",
             "--metrics-port",
@@ -186,6 +186,11 @@ public enum Setting {
     /** The default, if there is one. */
     public Optional<String> standard() {
         return Optional.ofNullable(standard);
+    }
+
+    /** The default in words that hold on every machine. */
+    public Optional<String> standardInWords() {
+        return this == PARALLELISM || this == THREADS ? Optional.of("the cores of this machine") : standard();
     }
 
     Kind kind() {

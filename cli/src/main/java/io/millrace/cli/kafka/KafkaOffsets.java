@@ -34,7 +34,7 @@ public final class KafkaOffsets implements OffsetAuthority, AutoCloseable {
     public KafkaOffsets(String brokers, List<ClientProperty> further) throws IOException {
         this.brokers = brokers;
         Properties properties = Clients.consumer(brokers, further);
-        properties.setProperty("default.api.timeout.ms", Long.toString(PATIENCE.toMillis()));
+        properties.putIfAbsent("default.api.timeout.ms", Long.toString(PATIENCE.toMillis()));
         try {
             consumer = new KafkaConsumer<>(properties);
         } catch (KafkaException e) {

@@ -33,6 +33,7 @@ public final class RunWatch implements RunListener, AutoCloseable {
     private volatile Progress latest;
     private StopHandle stop;
     private Exit signal;
+    private boolean over;
 
     public RunWatch(Terminal terminal, Until until) {
         this(terminal, until, Runtime.getRuntime()::halt);
@@ -82,8 +83,8 @@ public final class RunWatch implements RunListener, AutoCloseable {
         StopHandle handle;
         synchronized (this) {
             handle = stop;
-            if (handle == null || signal != null) {
-                line.print(handle == null ? "ended before anything was read" : AT_ONCE);
+            if (handle == null || signal != null || over) {
+                line.print(over ? "ended" : handle == null ? "ended before anything was read" : AT_ONCE);
                 halt.accept(exit.code());
                 return;
             }
@@ -117,8 +118,10 @@ public final class RunWatch implements RunListener, AutoCloseable {
         }
     }
 
+    /** The run is over; from now on a signal ends the process at once. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        over = true;
         clock.cancel();
         line.clear();
     }

@@ -80,8 +80,11 @@ final class LauncherIT {
                 .contains("-XX:TieredStopAtLevel=1");
         assertThat(checkout.run("--debug", "stream").out())
                 .startsWith("class path: " + built + "/cli.jar:" + pom + ":" + built + "/jobs-stream.jar\n")
-                .contains("--add-opens=java.base/java.util=ALL-UNNAMED")
+                .contains("--add-opens=java.base/java.util=ALL-UNNAMED");
+        assertThat(checkout.run("demo").out())
                 .contains("-Dmillrace.broker.classpath=" + built + "/testkit.jar:" + pom + "\n");
+        assertThat(checkout.run("finalize").out())
+                .startsWith("class path: " + built + "/cli.jar:" + pom + ":" + built + "/finalizer.jar\n");
     }
 
     @Test
@@ -157,6 +160,19 @@ final class LauncherIT {
         assertThat(answer.exit()).isEqualTo(2);
         assertThat(answer.out()).contains("nothing is built yet");
         assertThat(checkout.builds()).isZero();
+    }
+
+    @Test
+    void what_maven_left_in_target_runs_as_it_is_when_that_is_asked_for() throws Exception {
+        Answer missing = checkout.with("MILLRACE_BUILD", "target").run("version");
+        assertThat(missing.exit()).isEqualTo(2);
+        assertThat(missing.out()).contains("Maven has not built cli yet");
+        checkout.without("MILLRACE_BUILD").run("version");
+        String target =
+                checkout.home().toRealPath().resolve("cli/target/cli.jar").toString();
+        assertThat(checkout.with("MILLRACE_BUILD", "target").run("version").out())
+                .startsWith("class path: " + target);
+        assertThat(checkout.builds()).isOne();
     }
 
     @Test

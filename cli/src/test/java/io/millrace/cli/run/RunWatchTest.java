@@ -57,4 +57,13 @@ final class RunWatchTest {
         assertThat(halts).containsExactly(143);
         assertThat(err.toString()).contains("ended before anything was read");
     }
+
+    @Test
+    void a_signal_after_the_run_ends_the_process_at_once() {
+        watch.started(Optional.empty(), null, () -> stops.add("stop"));
+        watch.close();
+        watch.signalled(Exit.INTERRUPTED);
+        assertThat(stops).isEmpty();
+        assertThat(halts).containsExactly(130);
+    }
 }
