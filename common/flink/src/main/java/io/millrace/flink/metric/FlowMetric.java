@@ -54,8 +54,18 @@ public enum FlowMetric {
     }
 
     public enum Kind {
-        COUNTER,
-        GAUGE
+        COUNTER("counter"),
+        GAUGE("gauge");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
     }
 
     /** Its name within the metric group. */

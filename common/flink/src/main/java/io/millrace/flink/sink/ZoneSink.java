@@ -24,10 +24,12 @@ final class ZoneSink<T>
     private static final long serialVersionUID = 1;
 
     private final FileSink<T> files;
+    private final WatchedFiles<T> watched;
     private final DayBuckets<T> days;
 
-    ZoneSink(FileSink<T> files, DayBuckets<T> days) {
+    ZoneSink(FileSink<T> files, WatchedFiles<T> watched, DayBuckets<T> days) {
         this.files = files;
+        this.watched = watched;
         this.days = days;
     }
 
@@ -39,7 +41,7 @@ final class ZoneSink<T>
     @Override
     public ZoneWriter<T> restoreWriter(WriterInitContext context, Collection<FileWriterBucketState> state)
             throws IOException {
-        return new ZoneWriter<>(files.restoreWriter(context, state), days);
+        return new ZoneWriter<>(files.restoreWriter(context, state), watched, days);
     }
 
     @Override

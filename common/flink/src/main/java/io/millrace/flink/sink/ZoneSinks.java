@@ -36,7 +36,8 @@ public record ZoneSinks(Sink<SourceRecord> raw, Sink<CleanRecord> clean, Sink<Er
     private static <T> Sink<T> zone(
             Lake lake, Plan plan, String run, Zone zone, BulkWriter.Factory<T> files, DayBuckets.Day<T> day) {
         DayBuckets<T> days = new DayBuckets<>(day);
-        FileSink<T> sink = FileSink.forBulkFormat(new Path(lake.folder(zone, plan.dataset())), files)
+        WatchedFiles<T> watched = new WatchedFiles<>(files);
+        FileSink<T> sink = FileSink.forBulkFormat(new Path(lake.folder(zone, plan.dataset())), watched)
                 .withBucketAssigner(days)
                 .withRollingPolicy(new SealAtCheckpoint<>(LARGEST_FILE))
                 .withOutputFileConfig(OutputFileConfig.builder()
@@ -44,6 +45,6 @@ public record ZoneSinks(Sink<SourceRecord> raw, Sink<CleanRecord> clean, Sink<Er
                         .withPartSuffix(zone.suffix())
                         .build())
                 .build();
-        return new ZoneSink<>(sink, days);
+        return new ZoneSink<>(sink, watched, days);
     }
 }

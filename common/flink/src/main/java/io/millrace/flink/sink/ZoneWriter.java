@@ -22,14 +22,16 @@ final class ZoneWriter<T>
     static final int MAX_OPEN_DAYS = 64;
 
     private final FileWriter<T> files;
+    private final WatchedFiles<T> watched;
     private final DayBuckets<T> days;
     private final Set<Integer> open = new HashSet<>();
     private final List<FileSinkCommittable> sealed = new ArrayList<>();
 
     private int latest;
 
-    ZoneWriter(FileWriter<T> files, DayBuckets<T> days) {
+    ZoneWriter(FileWriter<T> files, WatchedFiles<T> watched, DayBuckets<T> days) {
         this.files = files;
+        this.watched = watched;
         this.days = days;
     }
 
@@ -73,5 +75,6 @@ final class ZoneWriter<T>
     @Override
     public void close() {
         files.close();
+        watched.abandon();
     }
 }
