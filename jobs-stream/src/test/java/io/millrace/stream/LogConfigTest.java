@@ -47,7 +47,8 @@ class LogConfigTest {
     }
 
     private static Configuration read(String file) {
-        URI place = Path.of(System.getProperty("millrace.home"), "flink-conf", file).toUri();
+        URI place =
+                Path.of(System.getProperty("millrace.home"), "flink-conf", file).toUri();
         try (LoggerContext context = new LoggerContext("test")) {
             Configuration configuration = ConfigurationFactory.getInstance().getConfiguration(context, "test", place);
             configuration.initialize();

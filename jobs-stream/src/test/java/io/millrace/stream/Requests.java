@@ -28,28 +28,34 @@ record Requests(
         Until until,
         From from,
         StateBackend backend,
-        int parallelism) {
+        int parallelism,
+        Optional<String> metrics) {
 
     static Requests of(String brokers, Path folder) {
-        return new Requests(brokers, folder, List.of(), Until.NOW, new From.Latest(), StateBackend.HASHMAP, 2);
+        return new Requests(
+                brokers, folder, List.of(), Until.NOW, new From.Latest(), StateBackend.HASHMAP, 2, Optional.empty());
     }
 
     Requests dataset(String contract, String topic) {
         List<Dataset> more = new ArrayList<>(datasets);
         more.add(new Dataset(plan(contract), topic));
-        return new Requests(brokers, folder, more, until, from, backend, parallelism);
+        return new Requests(brokers, folder, more, until, from, backend, parallelism, metrics);
     }
 
     Requests until(Until end) {
-        return new Requests(brokers, folder, datasets, end, from, backend, parallelism);
+        return new Requests(brokers, folder, datasets, end, from, backend, parallelism, metrics);
     }
 
     Requests from(From begin) {
-        return new Requests(brokers, folder, datasets, until, begin, backend, parallelism);
+        return new Requests(brokers, folder, datasets, until, begin, backend, parallelism, metrics);
     }
 
     Requests backend(StateBackend kind) {
-        return new Requests(brokers, folder, datasets, until, from, kind, parallelism);
+        return new Requests(brokers, folder, datasets, until, from, kind, parallelism, metrics);
+    }
+
+    Requests metrics(String ports) {
+        return new Requests(brokers, folder, datasets, until, from, backend, parallelism, Optional.of(ports));
     }
 
     RunRequest request() {
@@ -59,8 +65,7 @@ record Requests(
                 folder.resolve("state").toUri(),
                 List.of(),
                 new Topics(brokers, Start.EARLIEST, until, List.of()),
-                new Execution(
-                        parallelism, Duration.ofSeconds(1), backend, from, OptionalInt.empty(), Optional.empty()));
+                new Execution(parallelism, Duration.ofSeconds(1), backend, from, OptionalInt.empty(), metrics));
     }
 
     static Plan plan(String contract) {

@@ -69,7 +69,8 @@ class ClusterConfigTest {
         Configuration configuration = ClusterConfig.of(ClusterConfig.read(HOME), execution, 2);
 
         assertThat(configuration.get(TaskManagerOptions.NUM_TASK_SLOTS)).isEqualTo(6);
-        assertThat(configuration.get(CheckpointingOptions.CHECKPOINTING_INTERVAL)).isEqualTo(Duration.ofSeconds(7));
+        assertThat(configuration.get(CheckpointingOptions.CHECKPOINTING_INTERVAL))
+                .isEqualTo(Duration.ofSeconds(7));
         assertThat(configuration.get(StateBackendOptions.STATE_BACKEND)).isEqualTo("rocksdb");
         assertThat(configuration.get(RestOptions.BIND_ADDRESS)).isEqualTo("127.0.0.1");
         assertThat(configuration.get(RestOptions.BIND_PORT)).isEqualTo("18081");

@@ -118,7 +118,9 @@ class StateFolderTest {
 
     private List<String> runs() throws IOException {
         try (Stream<Path> children = Files.list(state.resolve("payments/checkpoints"))) {
-            return children.map(child -> child.getFileName().toString()).sorted().toList();
+            return children.map(child -> child.getFileName().toString())
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -1,0 +1,41 @@
+package io.millrace.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.zones.Lake;
+import io.millrace.zones.books.Audit;
+import io.millrace.zones.books.Books;
+import io.millrace.zones.books.OffsetAuthority;
+import io.millrace.zones.books.Progress;
+import io.millrace.zones.file.LocalFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the zones of a test prove. */
+final class Audits {
+
+    private Audits() {}
+
+    /** The audit of a dataset whose books must balance. */
+    static Audit balanced(Path folder, String dataset) throws IOException {
+        Audit audit = Books.audit(
+                new LocalFiles(),
+                new Lake(folder.resolve("lake").toUri()),
+                dataset,
+                OffsetAuthority.none(),
+                Progress.none());
+        assertThat(audit.balanced()).as("%s", audit).isTrue();
+        return audit;
+    }
+
+    /** Files that are being written or were left behind. */
+    static List<Path> hidden(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("lake"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("."))
+                    .toList();
+        }
+    }
+}
