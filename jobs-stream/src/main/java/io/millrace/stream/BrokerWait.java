@@ -33,17 +33,17 @@ final class BrokerWait {
                 }
                 return answer;
             } catch (Broker.Away e) {
+                if (!told) {
+                    told = true;
+                    listener.notice("no answer from the broker at " + broker.address() + "; trying again for up to "
+                            + patience.toSeconds() + " s");
+                }
                 if (System.nanoTime() > deadline) {
                     throw new RunFailure(
                             RunFailure.Kind.TRY_AGAIN,
                             "no answer from the broker at " + broker.address() + " within " + patience.toSeconds()
                                     + " s (" + e.getMessage()
                                     + "). Is it running, and is the address right? Nothing was read or written.");
-                }
-                if (!told) {
-                    told = true;
-                    listener.notice("no answer from the broker at " + broker.address() + "; trying again for up to "
-                            + patience.toSeconds() + " s");
                 }
             }
             Thread.sleep(pause.toMillis());

@@ -92,7 +92,7 @@ final class StreamRun implements AutoCloseable {
         for (Dataset dataset : request.datasets()) {
             opened(StateLock.take(request.state(), dataset.plan().dataset()));
         }
-        try (Broker broker = new Broker(request.topics(), ANSWER)) {
+        try (Broker broker = new Broker(request.topics(), patience.compareTo(ANSWER) < 0 ? patience : ANSWER)) {
             BrokerWait wait = new BrokerWait(broker, patience, listener);
             for (Dataset dataset : request.datasets()) {
                 StartingPoint point = wait.until(() -> StartingPoint.of(broker, dataset.topic(), request.topics()));

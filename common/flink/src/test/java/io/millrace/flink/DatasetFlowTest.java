@@ -68,8 +68,8 @@ class DatasetFlowTest {
 
     @Test
     void max_parallelism_is_fixed() {
-        assertThat(graph().getStreamNodes()).allSatisfy(node -> assertThat(node.getMaxParallelism())
-                .isIn(FlowSettings.MAX_PARALLELISM, -1));
+        assertThat(graph().getStreamNodes())
+                .allSatisfy(node -> assertThat(node.getMaxParallelism()).isIn(FlowSettings.MAX_PARALLELISM, -1));
         assertThat(environment().getMaxParallelism()).isEqualTo(FlowSettings.MAX_PARALLELISM);
     }
 

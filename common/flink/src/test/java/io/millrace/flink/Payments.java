@@ -15,8 +15,7 @@ public final class Payments {
     /** 2025-04-06T10:00:00Z. */
     public static final long SOURCE_TIME = 1_743_933_600_000_000L;
 
-    private static final String CONTRACT =
-            """
+    private static final String CONTRACT = """
             contract: 1
             dataset: payments
             version: 1

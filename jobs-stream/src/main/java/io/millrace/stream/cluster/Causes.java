@@ -10,12 +10,19 @@ public final class Causes {
     /** What went wrong at the very beginning, in one line. */
     public static String innermost(Throwable failure) {
         Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
+        for (Throwable next = next(cause); next != null; next = next(cause)) {
+            cause = next;
         }
-        String text = cause instanceof SerializedThrowable || cause.getMessage() == null
-                ? cause.toString()
+        String text = cause.getMessage() == null
+                ? cause.getClass().getSimpleName()
                 : cause.getClass().getSimpleName() + ": " + cause.getMessage();
         return text.lines().findFirst().orElse("unknown");
+    }
+
+    private static Throwable next(Throwable failure) {
+        Throwable next = failure instanceof SerializedThrowable serialized
+                ? serialized.deserializeError(Causes.class.getClassLoader())
+                : failure.getCause();
+        return next == failure ? null : next;
     }
 }

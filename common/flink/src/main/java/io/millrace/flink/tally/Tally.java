@@ -83,6 +83,12 @@ public final class Tally implements Serializable {
         other.reached().forEach(position -> reach(position.source(), position.split(), position.offset()));
     }
 
+    public Tally copy() {
+        Tally copy = new Tally(run);
+        copy.merge(this);
+        return copy;
+    }
+
     /** What is counted, beside the violation codes. */
     public enum Count {
         READ,

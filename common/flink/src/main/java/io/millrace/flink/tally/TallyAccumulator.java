@@ -36,8 +36,6 @@ public final class TallyAccumulator implements Accumulator<Tally, Tally> {
     @Override
     @SuppressWarnings("MissingSuperCall") // Accumulator declares clone without Cloneable
     public Accumulator<Tally, Tally> clone() {
-        Tally copy = new Tally(tally.run());
-        copy.merge(tally);
-        return new TallyAccumulator(copy);
+        return new TallyAccumulator(tally.copy());
     }
 }

@@ -38,7 +38,8 @@ public final class TallyKeeper {
         return tally;
     }
 
+    /** Flink writes what it is given later, while the tally goes on counting: it gets a copy. */
     public void snapshot() throws Exception {
-        state.update(List.of(tally));
+        state.update(List.of(tally.copy()));
     }
 }

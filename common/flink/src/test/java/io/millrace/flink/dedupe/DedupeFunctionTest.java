@@ -38,7 +38,9 @@ class DedupeFunctionTest {
             harness.process(2, Payments.payment(7, "1.00", MONDAY));
             harness.process(3, Payments.payment(8, "1.00", MONDAY));
 
-            assertThat(harness.clean()).extracting(record -> record.position().offset()).containsExactly(1L, 3L);
+            assertThat(harness.clean())
+                    .extracting(record -> record.position().offset())
+                    .containsExactly(1L, 3L);
             assertThat(harness.turnedAway()).singleElement().satisfies(error -> {
                 assertThat(error.position().offset()).isEqualTo(2);
                 assertThat(error.duplicateOf().offset()).isEqualTo(1);
@@ -67,9 +69,13 @@ class DedupeFunctionTest {
             harness.process(3, Payments.payment(7, "3.00", MONDAY));
             harness.process(4, Payments.payment(7, "2.00", TUESDAY));
 
-            assertThat(harness.clean()).extracting(record -> record.position().offset()).containsExactly(1L, 2L);
+            assertThat(harness.clean())
+                    .extracting(record -> record.position().offset())
+                    .containsExactly(1L, 2L);
             assertThat(harness.turnedAway())
-                    .extracting(error -> error.violations().get(0).code(), error -> error.duplicateOf().offset())
+                    .extracting(
+                            error -> error.violations().get(0).code(),
+                            error -> error.duplicateOf().offset())
                     .containsExactly(
                             org.assertj.core.groups.Tuple.tuple(Code.STALE, 2L),
                             org.assertj.core.groups.Tuple.tuple(Code.DUPLICATE, 2L));
@@ -86,8 +92,12 @@ class DedupeFunctionTest {
             harness.clock(Duration.ofHours(1).toMillis());
             harness.process(3, Payments.payment(7, "1.00", MONDAY));
 
-            assertThat(harness.clean()).extracting(record -> record.position().offset()).containsExactly(1L, 3L);
-            assertThat(harness.turnedAway()).extracting(error -> error.position().offset()).containsExactly(2L);
+            assertThat(harness.clean())
+                    .extracting(record -> record.position().offset())
+                    .containsExactly(1L, 3L);
+            assertThat(harness.turnedAway())
+                    .extracting(error -> error.position().offset())
+                    .containsExactly(2L);
         }
     }
 
@@ -101,7 +111,9 @@ class DedupeFunctionTest {
         try (Harness harness = new Harness(Payments.keepingFirst(), "run", state)) {
             harness.process(2, Payments.payment(7, "1.00", MONDAY));
 
-            assertThat(harness.turnedAway()).extracting(error -> error.duplicateOf().offset()).containsExactly(1L);
+            assertThat(harness.turnedAway())
+                    .extracting(error -> error.duplicateOf().offset())
+                    .containsExactly(1L);
             assertThat(harness.tally().of(Count.CLEAN)).isEqualTo(1);
             assertThat(harness.tally().of(Count.DUPLICATE)).isEqualTo(1);
         }
@@ -154,8 +166,7 @@ class DedupeFunctionTest {
         void process(long offset, String payload) throws Exception {
             SourceRecord record = Payments.record(offset, payload);
             Outcome.Clean outcome = (Outcome.Clean) judge.judge(record);
-            harness.processElement(
-                    new StreamRecord<>(new KeyedClean(outcome.key(), CleanRecord.of(record, outcome))));
+            harness.processElement(new StreamRecord<>(new KeyedClean(outcome.key(), CleanRecord.of(record, outcome))));
         }
 
         List<CleanRecord> clean() {

@@ -11,7 +11,11 @@ import io.millrace.pipeline.row.Code;
 import io.millrace.pipeline.row.SourceRecord;
 import io.millrace.zones.record.ErrorRecord;
 import java.util.List;
+import org.apache.flink.runtime.checkpoint.CheckpointOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.memory.MemCheckpointStreamFactory;
+import org.apache.flink.streaming.api.operators.OperatorSnapshotFinalizer;
+import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -60,6 +64,27 @@ class JudgeFunctionTest {
             assertThat(tally.of(Count.LATE)).isEqualTo(1);
             assertThat(tally.next("payments", "0")).isEqualTo(10);
             assertThat(tally.next("payments", "1")).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void a_snapshot_does_not_count_what_comes_after_it() throws Exception {
+        try (OneInputStreamOperatorTestHarness<SourceRecord, KeyedClean> harness = harness("run", null)) {
+            process(harness, 5, Payments.payment(1, "1.00", SAME_DAY));
+            OperatorSnapshotFutures snapshot = harness.getOperator()
+                    .snapshotState(
+                            1,
+                            1,
+                            CheckpointOptions.forCheckpointWithDefaultLocation(),
+                            new MemCheckpointStreamFactory(1 << 20));
+            process(harness, 6, Payments.payment(2, "1.00", SAME_DAY));
+            OperatorSubtaskState state =
+                    OperatorSnapshotFinalizer.create(snapshot).getJobManagerOwnedState();
+
+            try (OneInputStreamOperatorTestHarness<SourceRecord, KeyedClean> restored = harness("run", state)) {
+                assertThat(tally(restored).of(Count.READ)).isEqualTo(1);
+                assertThat(tally(restored).next("payments", "0")).isEqualTo(6);
+            }
         }
     }
 

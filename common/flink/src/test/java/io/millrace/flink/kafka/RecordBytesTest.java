@@ -53,5 +53,4 @@ class RecordBytesTest {
         new RecordBytes().deserialize(record, new ListCollector<>(out));
         return out.get(0);
     }
-
 }

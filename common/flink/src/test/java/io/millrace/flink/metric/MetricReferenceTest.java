@@ -31,7 +31,8 @@ class MetricReferenceTest {
     }
 
     private static String table() {
-        StringBuilder table = new StringBuilder("| in a Prometheus scrape | label | kind | step | meaning |\n|---|---|---|---|---|\n");
+        StringBuilder table = new StringBuilder(
+                "| in a Prometheus scrape | label | kind | step | meaning |\n|---|---|---|---|---|\n");
         for (FlowMetric metric : FlowMetric.values()) {
             table.append("| `")
                     .append(metric.prometheusName())

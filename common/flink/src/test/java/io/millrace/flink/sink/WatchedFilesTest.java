@@ -18,12 +18,12 @@ class WatchedFilesTest {
     @TempDir
     private Path folder;
 
-    private final WatchedFiles<SourceRecord> files =
-            new WatchedFiles<>(new LineFiles<>(RawLine::write, Encoding.ZSTD));
+    private final WatchedFiles<SourceRecord> files = new WatchedFiles<>(new LineFiles<>(RawLine::write, Encoding.ZSTD));
 
     @Test
     void a_finished_file_is_no_longer_watched() throws Exception {
-        try (LocalDataOutputStream out = new LocalDataOutputStream(folder.resolve("a").toFile())) {
+        try (LocalDataOutputStream out =
+                new LocalDataOutputStream(folder.resolve("a").toFile())) {
             BulkWriter<SourceRecord> writer = files.create(out);
             writer.addElement(Payments.record(1, "x"));
             assertThat(files.unfinished()).isEqualTo(1);
@@ -37,7 +37,8 @@ class WatchedFilesTest {
 
     @Test
     void an_abandoned_file_lets_go_without_writing_a_byte_more() throws Exception {
-        try (LocalDataOutputStream out = new LocalDataOutputStream(folder.resolve("b").toFile())) {
+        try (LocalDataOutputStream out =
+                new LocalDataOutputStream(folder.resolve("b").toFile())) {
             files.create(out).addElement(Payments.record(1, "x"));
 
             files.abandon();

@@ -40,8 +40,8 @@ class ZoneSinksTest {
             long before = openFiles();
 
             for (int day = 0; day < 1000; day++) {
-                harness.processElement(new StreamRecord<>(new SourceRecord(
-                        new Position("t", "0", day), day * DAY, null, List.of(), new byte[] {'x'})));
+                harness.processElement(new StreamRecord<>(
+                        new SourceRecord(new Position("t", "0", day), day * DAY, null, List.of(), new byte[] {'x'})));
                 assertThat(openFiles() - before).isLessThanOrEqualTo(ZoneWriter.MAX_OPEN_DAYS + 16);
             }
             harness.prepareSnapshotPreBarrier(1);

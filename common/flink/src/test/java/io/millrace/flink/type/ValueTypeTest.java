@@ -162,7 +162,9 @@ class ValueTypeTest {
                 ErrorRecord.Kind.REJECTED,
                 POSITION,
                 3,
-                List.of(new Violation(Code.RULE, null, "r", "m".repeat(70_000)), new Violation(Code.MISSING, "f", null, "")),
+                List.of(
+                        new Violation(Code.RULE, null, "r", "m".repeat(70_000)),
+                        new Violation(Code.MISSING, "f", null, "")),
                 null,
                 null,
                 List.of("x"));
