@@ -11,9 +11,11 @@ import io.millrace.testkit.broker.BrokerOptions;
 import io.millrace.testkit.broker.BrokerProcess;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class BrokerTroubleIT {
 
     @TempDir
@@ -21,8 +23,7 @@ class BrokerTroubleIT {
 
     @Test
     void a_broker_that_never_answers_ends_the_run_in_words() {
-        Requests requests =
-                Requests.of("127.0.0.1:" + FreePort.find(), folder).dataset(Payments.CONTRACT, "payments");
+        Requests requests = Requests.of("127.0.0.1:" + FreePort.find(), folder).dataset(Payments.CONTRACT, "payments");
         Watcher watcher = new Watcher();
 
         assertThatThrownBy(() -> new FlinkStreamRunner(Duration.ofSeconds(1)).run(requests.request(), watcher))

@@ -2,6 +2,7 @@ package io.millrace.stream;
 
 import io.millrace.contract.Compiled;
 import io.millrace.contract.compile.ContractCompiler;
+import io.millrace.pipeline.mask.MaskKey;
 import io.millrace.pipeline.plan.Plan;
 import io.millrace.pipeline.plan.Plans;
 import io.millrace.pipeline.run.RunRequest;
@@ -12,7 +13,10 @@ import io.millrace.pipeline.run.RunRequest.Start;
 import io.millrace.pipeline.run.RunRequest.StateBackend;
 import io.millrace.pipeline.run.RunRequest.Topics;
 import io.millrace.pipeline.run.RunRequest.Until;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,41 +33,62 @@ record Requests(
         From from,
         StateBackend backend,
         int parallelism,
-        Optional<String> metrics) {
+        Optional<String> metrics,
+        String scheme) {
+
+    private static final MaskKey MASK_KEY = new MaskKey("k1", "a key for tests only".getBytes(StandardCharsets.UTF_8));
 
     static Requests of(String brokers, Path folder) {
         return new Requests(
-                brokers, folder, List.of(), Until.NOW, new From.Latest(), StateBackend.HASHMAP, 2, Optional.empty());
+                brokers,
+                folder,
+                List.of(),
+                Until.NOW,
+                new From.Latest(),
+                StateBackend.HASHMAP,
+                2,
+                Optional.empty(),
+                "file");
     }
 
     Requests dataset(String contract, String topic) {
         List<Dataset> more = new ArrayList<>(datasets);
         more.add(new Dataset(plan(contract), topic));
-        return new Requests(brokers, folder, more, until, from, backend, parallelism, metrics);
+        return new Requests(brokers, folder, more, until, from, backend, parallelism, metrics, scheme);
+    }
+
+    /** The transactions that ship with the suite. */
+    Requests transactions(String topic) throws IOException {
+        Path contract = Path.of(System.getProperty("millrace.home"), "contracts/transactions/contract.yaml");
+        return dataset(Files.readString(contract), topic);
     }
 
     Requests until(Until end) {
-        return new Requests(brokers, folder, datasets, end, from, backend, parallelism, metrics);
+        return new Requests(brokers, folder, datasets, end, from, backend, parallelism, metrics, scheme);
     }
 
     Requests from(From begin) {
-        return new Requests(brokers, folder, datasets, until, begin, backend, parallelism, metrics);
+        return new Requests(brokers, folder, datasets, until, begin, backend, parallelism, metrics, scheme);
     }
 
     Requests backend(StateBackend kind) {
-        return new Requests(brokers, folder, datasets, until, from, kind, parallelism, metrics);
+        return new Requests(brokers, folder, datasets, until, from, kind, parallelism, metrics, scheme);
     }
 
     Requests metrics(String ports) {
-        return new Requests(brokers, folder, datasets, until, from, backend, parallelism, Optional.of(ports));
+        return new Requests(brokers, folder, datasets, until, from, backend, parallelism, Optional.of(ports), scheme);
+    }
+
+    private boolean masked() {
+        return datasets.stream().anyMatch(dataset -> dataset.plan().contract().masksFields());
     }
 
     RunRequest request() {
         return new RunRequest(
                 datasets,
-                folder.resolve("lake").toUri(),
+                URI.create(scheme + "://" + folder.resolve("lake").toUri().getRawPath()),
                 folder.resolve("state").toUri(),
-                List.of(),
+                masked() ? List.of(MASK_KEY) : List.of(),
                 new Topics(brokers, Start.EARLIEST, until, List.of()),
                 new Execution(parallelism, Duration.ofSeconds(1), backend, from, OptionalInt.empty(), metrics));
     }
