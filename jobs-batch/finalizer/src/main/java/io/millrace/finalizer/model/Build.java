@@ -60,7 +60,8 @@ final class Build {
 
     private void followModel() throws SQLException {
         List<ModelChange> changes = ModelChanges.of(objects, database);
-        List<ModelChange> deep = changes.stream().filter(ModelChange::needsZones).toList();
+        List<ModelChange> deep =
+                changes.stream().filter(ModelChange::needsZones).toList();
         if (!deep.isEmpty()) {
             throw new ModelChanged(deep);
         }
@@ -118,7 +119,8 @@ final class Build {
     /** A dimension that nothing happened to needs no look. */
     private List<SqlObject> checked() {
         return objects.values().stream()
-                .filter(object -> object.kind() != Kind.DIMENSION || dimensions.get(object).isTouched())
+                .filter(object -> object.kind() != Kind.DIMENSION
+                        || dimensions.get(object).isTouched())
                 .toList();
     }
 

@@ -69,10 +69,7 @@ final class Database {
 
     /** The first column of every row. */
     List<String> column(String query) throws SQLException {
-        return table(query, ALL).stream()
-                .skip(1)
-                .map(row -> row.get(0))
-                .toList();
+        return table(query, ALL).stream().skip(1).map(row -> row.get(0)).toList();
     }
 
     static String fill(String text, Map<String, String> words) {

@@ -20,7 +20,8 @@ public final class KeptKeys {
 
     /** Those that loads since this instant, itself included, have written down; call it before the load commits. */
     public List<KeptKey> since(Instant loadTimestamp) throws SQLException {
-        String since = Database.literal(LocalDateTime.ofInstant(loadTimestamp, ZoneOffset.UTC).toString());
+        String since = Database.literal(
+                LocalDateTime.ofInstant(loadTimestamp, ZoneOffset.UTC).toString());
         List<List<String>> rows = database.table(
                 "select dimension, \"natural\", surrogate from model.kept_key where kept_at >= timestamp " + since
                         + " order by all",

@@ -22,8 +22,7 @@ final class MartRefresh {
         boolean known = mart.version().equals(EngineTables.version(mart, database));
         Map<String, String> words = new HashMap<>();
         words.put("mart", Database.quoted(mart.name()));
-        words.put(
-                "query", mart.day().isPresent() ? scopes.onAllDays(mart.query(), mart.inputs()) : mart.query());
+        words.put("query", mart.day().isPresent() ? scopes.onAllDays(mart.query(), mart.inputs()) : mart.query());
         words.put("as_of", AS_OF);
         String scope = "true";
         if (!known) {

@@ -59,7 +59,9 @@ final class Scopes {
                                 input.kind() == Kind.DIMENSION
                                         ? Columns.list(input.header().list(Header.FIXED))
                                         : "*",
-                                input.day().flatMap(day -> condition.apply(input)).orElse("true")))
+                                input.day()
+                                        .flatMap(day -> condition.apply(input))
+                                        .orElse("true")))
                 .collect(Collectors.joining(", "));
         return narrowed.isEmpty() ? query : "with " + narrowed + " select * from (" + query + ")";
     }

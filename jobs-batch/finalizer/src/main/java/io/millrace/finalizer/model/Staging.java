@@ -41,7 +41,8 @@ final class Staging implements AutoCloseable {
                 emptyFiles.put(zone, empty(zone, object.header().text(Header.READS)));
             }
         }
-        String timestamp = LocalDateTime.ofInstant(loadTimestamp, ZoneOffset.UTC).toString();
+        String timestamp =
+                LocalDateTime.ofInstant(loadTimestamp, ZoneOffset.UTC).toString();
         database.run("set variable load_timestamp = timestamp " + Database.literal(timestamp));
         show(null, List.of());
         for (SqlObject object : staging) {
@@ -82,7 +83,8 @@ final class Staging implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         for (int index = staging.size() - 1; index >= 0; index--) {
-            database.run("drop view if exists temp." + Database.quoted(staging.get(index).name()));
+            database.run("drop view if exists temp."
+                    + Database.quoted(staging.get(index).name()));
         }
         List<Path> files = new ArrayList<>(emptyFiles.values());
         files.add(empties);

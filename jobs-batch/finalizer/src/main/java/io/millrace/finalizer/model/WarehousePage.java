@@ -8,8 +8,7 @@ import java.util.List;
 /** The page about the objects of a warehouse: lineage, and for each its purpose, grain, inputs and columns. */
 public final class WarehousePage {
 
-    private static final String TOP =
-            """
+    private static final String TOP = """
             # The warehouse
 
             Made from the headers and columns of `sql/` by `SqlModelTest`; `-Dmillrace.rewrite=true` writes it anew.
@@ -50,7 +49,8 @@ public final class WarehousePage {
         for (SqlObject object : model.objects()) {
             if (object.kind() != Kind.CHECK) {
                 object.zones()
-                        .forEach(zone -> page.append("    %s[(%s)] --> %s%n".formatted(zone.variable(), zone, object.name())));
+                        .forEach(zone ->
+                                page.append("    %s[(%s)] --> %s%n".formatted(zone.variable(), zone, object.name())));
                 object.inputs().forEach(input -> page.append("    %s --> %s%n".formatted(input, object.name())));
             }
         }
@@ -58,11 +58,12 @@ public final class WarehousePage {
     }
 
     private void heading(Kind kind) {
-        page.append("\n## ").append(Character.toUpperCase(kind.folder().charAt(0))).append(kind.folder(), 1, kind.folder().length());
+        page.append("\n## ")
+                .append(Character.toUpperCase(kind.folder().charAt(0)))
+                .append(kind.folder(), 1, kind.folder().length());
         page.append("\n\n");
         if (kind == Kind.CHECK) {
-            page.append(
-                    """
+            page.append("""
                     Of every table the load asserts, beside these, that its key is unique (`unique_<table>`) and that key \
                     and required columns are there (`required_<table>`).
 
@@ -82,9 +83,15 @@ public final class WarehousePage {
             check(object);
             return;
         }
-        page.append("### ").append(object.name()).append("\n\n").append(object.purpose()).append("\n\n");
+        page.append("### ")
+                .append(object.name())
+                .append("\n\n")
+                .append(object.purpose())
+                .append("\n\n");
         page.append("- grain: ").append(object.grain()).append('\n');
-        page.append("- reads: ").append(String.join(", ", object.header().list(Header.INPUTS))).append('\n');
+        page.append("- reads: ")
+                .append(String.join(", ", object.header().list(Header.INPUTS)))
+                .append('\n');
         if (object.kind().isTable()) {
             page.append("- key: ").append(String.join(", ", object.key())).append('\n');
         }
@@ -99,7 +106,8 @@ public final class WarehousePage {
         page.append("\n| column | type |\n|---|---|\n");
         Columns columns = Columns.of(Database.quoted(object.name()), database);
         for (int index = 0; index < columns.names().size(); index++) {
-            page.append("| %s | %s |%n".formatted(columns.names().get(index), columns.types().get(index)));
+            page.append("| %s | %s |%n"
+                    .formatted(columns.names().get(index), columns.types().get(index)));
         }
         page.append('\n');
     }

@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ends the loading process with SIGKILL, again and again, and compares with a warehouse that was built in peace. */
+@Tag("slow")
 final class CrashIT {
 
     private static final long SEED = 7;

@@ -10,10 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("slow")
 class HistoryTest {
 
     private static final SqlModel MODEL = Models.shipped();
@@ -36,9 +38,10 @@ class HistoryTest {
                 if (load % COMPARED_EVERY == 0) {
                     TestWarehouse rebuilt = rebuilt(lake, warehouse, random);
                     Map<String, List<String>> expected = contents(rebuilt);
-                    contents(warehouse).forEach((table, rows) -> assertThat(rows)
-                            .as("%s after seed %d", table, seed)
-                            .containsExactlyElementsOf(expected.get(table)));
+                    contents(warehouse)
+                            .forEach((table, rows) -> assertThat(rows)
+                                    .as("%s after seed %d", table, seed)
+                                    .containsExactlyElementsOf(expected.get(table)));
                     if (random.nextBoolean()) {
                         warehouse.close();
                         warehouse = rebuilt;
@@ -47,7 +50,11 @@ class HistoryTest {
                     }
                 }
             }
-            assertThat(warehouse.rows("select count(*) from model.kept_key").get(0).get(0)).isNotEqualTo("0");
+            assertThat(warehouse
+                            .rows("select count(*) from model.kept_key")
+                            .get(0)
+                            .get(0))
+                    .isNotEqualTo("0");
         } finally {
             warehouse.close();
         }
@@ -80,10 +87,16 @@ class HistoryTest {
                 contents.put("held " + object.name(), sorted(warehouse, EngineTables.held(object)));
             }
         }
-        contents.put("kept", warehouse.rows("select dimension, \"natural\", surrogate from model.kept_key order by all")
-                .stream().map(List::toString).toList());
-        contents.put("again", warehouse.rows("select fact, _run, sum(rows) from model.redelivered group by all order by all")
-                .stream().map(List::toString).toList());
+        contents.put(
+                "kept",
+                warehouse.rows("select dimension, \"natural\", surrogate from model.kept_key order by all").stream()
+                        .map(List::toString)
+                        .toList());
+        contents.put(
+                "again",
+                warehouse.rows("select fact, _run, sum(rows) from model.redelivered group by all order by all").stream()
+                        .map(List::toString)
+                        .toList());
         return contents;
     }
 

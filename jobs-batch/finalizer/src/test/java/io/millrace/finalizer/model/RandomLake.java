@@ -117,7 +117,8 @@ final class RandomLake {
     private void replacingRun(Plan plan, Change change) {
         List<String> older = runs.keySet().stream()
                 .filter(run -> run.startsWith(plan.dataset() + "/"))
-                .filter(run -> change.files().stream().noneMatch(file -> runs.get(run).contains(file)))
+                .filter(run ->
+                        change.files().stream().noneMatch(file -> runs.get(run).contains(file)))
                 .toList();
         run(plan, older.isEmpty() ? List.of() : List.of(pick(older)), change);
     }
@@ -235,8 +236,7 @@ final class RandomLake {
     }
 
     private void activity(Map<String, Object> values) {
-        values.put(
-                "event_id", String.format(Locale.ROOT, "00000000-0000-0000-0000-%012x", random.nextInt(150)));
+        values.put("event_id", String.format(Locale.ROOT, "00000000-0000-0000-0000-%012x", random.nextInt(150)));
         values.put("visitor_id_token", "k1:" + random.nextInt(9));
         values.put("visitor_id_masked", "****");
         values.put("session_id", "session-" + random.nextInt(30));

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SqlModelTest {
 
-    private static final String MART =
-            """
+    private static final String MART = """
             -- purpose: Refunds by day.
             -- grain: one row per (day, currency)
             -- inputs: transaction_fact
@@ -105,13 +104,12 @@ class SqlModelTest {
         ZoneFiles zones = new ZoneFiles(folder);
         NewFile file = zones.clean(Transaction.PLAN, null, List.of(refund(1, 0), refund(2, 1)));
         try (TestWarehouse warehouse = TestWarehouse.inMemory(SqlModel.read(sql))) {
-            assertThatThrownBy(() -> warehouse.load(file))
-                    .isInstanceOfSatisfying(CheckFailed.class, failed -> {
-                        assertThat(failed.check()).isEqualTo("unique_refunds_daily");
-                        assertThat(failed.columns()).containsExactly("currency", "times");
-                        assertThat(failed.rows()).containsExactly(List.of("EUR", "2"));
-                        assertThat(failed.look()).isEqualTo("marts/refunds_daily.sql");
-                    });
+            assertThatThrownBy(() -> warehouse.load(file)).isInstanceOfSatisfying(CheckFailed.class, failed -> {
+                assertThat(failed.check()).isEqualTo("unique_refunds_daily");
+                assertThat(failed.columns()).containsExactly("currency", "times");
+                assertThat(failed.rows()).containsExactly(List.of("EUR", "2"));
+                assertThat(failed.look()).isEqualTo("marts/refunds_daily.sql");
+            });
             assertThat(warehouse.rows("select count(*) from duckdb_tables() where schema_name = 'main'"))
                     .containsExactly(List.of("0"));
         }
@@ -144,7 +142,8 @@ class SqlModelTest {
         try (TestWarehouse warehouse = TestWarehouse.inMemory(SqlModel.read(sql))) {
             assertThatThrownBy(() -> warehouse.load(files))
                     .isInstanceOfSatisfying(
-                            CheckFailed.class, failed -> assertThat(failed.check()).isEqualTo(check));
+                            CheckFailed.class,
+                            failed -> assertThat(failed.check()).isEqualTo(check));
         }
     }
 
@@ -183,20 +182,20 @@ class SqlModelTest {
         Files.writeString(sql.resolve("marts/a.sql"), "select 1 as one");
         Files.writeString(sql.resolve("views/b.sql"), "-- purpose: B.\nselect * from nothing");
         assertThatThrownBy(() -> SqlModel.read(sql))
-                .isInstanceOfSatisfying(ModelProblems.class, problems -> assertThat(problems.problems())
-                        .contains(
-                                "marts/a.sql: the header does not say: purpose",
-                                "marts/a.sql: the header does not say: key",
-                                "views/b.sql: the final select names its columns, no *",
-                                "views/b.sql: there is no nothing"));
+                .isInstanceOfSatisfying(
+                        ModelProblems.class,
+                        problems -> assertThat(problems.problems())
+                                .contains(
+                                        "marts/a.sql: the header does not say: purpose",
+                                        "marts/a.sql: the header does not say: key",
+                                        "views/b.sql: the final select names its columns, no *",
+                                        "views/b.sql: there is no nothing"));
     }
 
     @Test
     void a_daily_mart_that_takes_what_changes_from_a_dimension_does_not_load() throws Exception {
         Path mart = sql.resolve("marts/transaction_daily_summary.sql");
-        Files.writeString(
-                sql.resolve("marts/by_type.sql"),
-                """
+        Files.writeString(sql.resolve("marts/by_type.sql"), """
                 -- purpose: Amounts by the type that the account has now, which would change days that nobody touches.
                 -- grain: one row per (day, account_type, currency)
                 -- inputs: transaction_fact, account_dimension

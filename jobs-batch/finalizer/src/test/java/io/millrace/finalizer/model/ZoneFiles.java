@@ -46,7 +46,8 @@ final class ZoneFiles {
         Row row = new Row(plan.columns().size());
         values.forEach((name, value) -> set(row, plan.columnIndex(name), value));
         Instant event = (Instant) values.get(plan.contract().eventTime());
-        int day = (int) event.atZone(plan.contract().partition().zone()).toLocalDate().toEpochDay();
+        int day = (int)
+                event.atZone(plan.contract().partition().zone()).toLocalDate().toEpochDay();
         return new CleanRecord(row, position, micros(sourceTime), day);
     }
 
