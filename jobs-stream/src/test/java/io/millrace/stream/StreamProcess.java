@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 /** {@link StreamMain} in a process that can be killed. */
 final class StreamProcess implements AutoCloseable {
 
-    private static final Duration LONGEST_START = Duration.ofSeconds(120);
+    private static final Duration LONGEST_START = Duration.ofMinutes(2);
 
     private final Process process;
     private final List<String> said = new CopyOnWriteArrayList<>();
