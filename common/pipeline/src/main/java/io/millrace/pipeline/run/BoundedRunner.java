@@ -1,0 +1,30 @@
+package io.millrace.pipeline.run;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * The engine of bounded runs. Found by {@link java.util.ServiceLoader}, chosen by name. It only does the work; which
+ * files are read, whether the run may begin and whether it counts in the end is decided by whoever calls it, for all
+ * engines alike.
+ */
+public interface BoundedRunner {
+
+    /** The name by which a user chooses it, such as {@code flink-batch}. */
+    String name();
+
+    /** What it can do: everything, unless it says otherwise. */
+    default Set<Capability> capabilities() {
+        return EnumSet.allOf(Capability.class);
+    }
+
+    /**
+     * Reads the whole input, judges every record and writes a lake of its own under {@link BoundedWork#staging()}:
+     * {@code raw|clean|error/<dataset>/dt=YYYY-MM-DD/}, files of any name with the suffix of their zone, nothing else.
+     * Changes nothing outside of staging and scratch. Blocks; when its thread is interrupted it gives up soon.
+     *
+     * @throws RunFailure when it cannot go on; it says what, where, why and what to do
+     * @throws InterruptedException when it was interrupted; what it wrote so far is rubbish
+     */
+    BoundedResult write(BoundedWork work, BoundedListener listener) throws RunFailure, InterruptedException;
+}
