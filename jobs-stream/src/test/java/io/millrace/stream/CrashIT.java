@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.pipeline.run.RunRequest.StateBackend;
 import io.millrace.pipeline.run.RunSummary;
+import io.millrace.stream.FaultyFiles.Fault;
 import io.millrace.testkit.broker.BrokerClasspath;
 import io.millrace.testkit.broker.BrokerOptions;
 import io.millrace.testkit.broker.BrokerProcess;
@@ -35,8 +36,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The first proof of exactly once: a real broker, real files, a stream that is killed and loses its broker at
- * random moments, and at the end the zones hold what the generator says, to the record and the cent.
+ * The first proof of exactly once: a real broker, real files, a stream that is killed, fails and loses its
+ * broker at random moments, and at the end the zones hold what the generator says, to the record and the cent.
  */
 @Tag("slow")
 class CrashIT {
@@ -44,7 +45,7 @@ class CrashIT {
     private static final long RECORDS = 250_000;
     private static final int PER_SECOND = 12_000;
     private static final int PARTITIONS = 4;
-    private static final int KILLS = 6;
+    private static final int KILLS = 4;
     private static final Mix MIX =
             new Mix(0.05, BadKind.evenly(0.05, "transactions", Carrier.MESSAGES), Mix.DEFAULT_LATE, 0);
     /** A broker that restarts forgets a producer whose last record is old, and may then take a batch twice. */
@@ -60,7 +61,11 @@ class CrashIT {
 
     enum Crash {
         KILL,
-        BROKER
+        BROKER,
+        WRITE,
+        SEAL,
+        BEFORE_COMMIT,
+        AFTER_COMMIT
     }
 
     @ParameterizedTest
@@ -74,7 +79,8 @@ class CrashIT {
             Expectation expected = feed.get(5, TimeUnit.MINUTES);
             Requests requests = Requests.of(broker.bootstrap(), folder)
                     .transactions("transactions")
-                    .backend(backend);
+                    .backend(backend)
+                    .faulty();
             RunSummary last = new FlinkStreamRunner().run(requests.request(), new Watcher());
 
             Expectation found =
@@ -103,7 +109,8 @@ class CrashIT {
 
     private void crash(BrokerProcess broker, StateBackend backend) throws Exception {
         List<Crash> crashes = new ArrayList<>(Collections.nCopies(KILLS, Crash.KILL));
-        crashes.add(Crash.BROKER);
+        Collections.addAll(
+                crashes, Crash.BROKER, Crash.WRITE, Crash.SEAL, Crash.BEFORE_COMMIT, Crash.AFTER_COMMIT);
         Collections.shuffle(crashes, random);
         StreamProcess stream = StreamProcess.start(broker.bootstrap(), folder, backend);
         try {
@@ -115,6 +122,10 @@ class CrashIT {
                         stream.kill();
                         stream = StreamProcess.start(broker.bootstrap(), folder, backend);
                     }
+                    case WRITE -> stream.plant(Fault.WRITE);
+                    case SEAL -> stream.plant(Fault.SEAL);
+                    case BEFORE_COMMIT -> stream.plant(Fault.BEFORE_COMMIT);
+                    case AFTER_COMMIT -> stream.plant(Fault.AFTER_COMMIT);
                     case BROKER -> {
                         broker.kill();
                         broker.restart();

@@ -57,6 +57,11 @@ record Requests(
         return new Requests(brokers, folder, more, until, from, backend, parallelism, metrics, scheme);
     }
 
+    /** With the lake in files that fail when they are told to. */
+    Requests faulty() {
+        return new Requests(brokers, folder, datasets, until, from, backend, parallelism, metrics, FaultyFiles.SCHEME);
+    }
+
     /** The transactions that ship with the suite. */
     Requests transactions(String topic) throws IOException {
         Path contract = Path.of(System.getProperty("millrace.home"), "contracts/transactions/contract.yaml");

@@ -13,6 +13,7 @@ import io.millrace.pipeline.run.RunRequest.StateBackend;
 import io.millrace.pipeline.run.RunRequest.Until;
 import io.millrace.pipeline.run.RunSummary;
 import io.millrace.pipeline.run.RunSummary.Ending;
+import io.millrace.stream.FaultyFiles.Fault;
 import io.millrace.testkit.broker.BrokerClasspath;
 import io.millrace.testkit.broker.BrokerOptions;
 import io.millrace.testkit.broker.BrokerProcess;
@@ -153,6 +154,28 @@ class StreamIT {
             }
         }
         assertThat(Audits.balanced(folder, "payments").clean()).isEqualTo(900);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void a_task_that_fails_is_told_and_loses_nothing(Fault fault) throws Exception {
+        Requests requests = topic("fault-" + fault.name().toLowerCase(Locale.ROOT), 2)
+                .until(Until.STOPPED)
+                .faulty();
+        try (Topic topic = open(requests);
+                Running running = Running.start(requests.request())) {
+            sendGood(topic, 1, 1000);
+            running.awaitRead(1000);
+            FaultyFiles.plant(fault);
+            sendGood(topic, 1001, 3000);
+            running.awaitNotice("payments failed and goes on from its last checkpoint: IOException: planted: " + fault);
+            running.awaitRead(3000);
+            RunSummary summary = running.stop();
+
+            assertThat(summary.datasets().get(0).counts().clean()).isEqualTo(3000);
+        }
+        assertThat(Audits.balanced(folder, "payments").clean()).isEqualTo(3000);
+        assertThat(Audits.hidden(folder)).isEmpty();
     }
 
     @Test

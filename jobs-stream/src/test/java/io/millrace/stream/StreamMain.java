@@ -4,13 +4,16 @@ import io.millrace.pipeline.run.RunListener;
 import io.millrace.pipeline.run.RunRequest;
 import io.millrace.pipeline.run.RunRequest.StateBackend;
 import io.millrace.pipeline.run.RunRequest.Until;
+import io.millrace.stream.FaultyFiles.Fault;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStreamReader;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A stream of transactions in a process of its own, to be killed. */
+/** A stream of transactions in a process of its own, to be killed. Plants the fault that a line on its input names. */
 final class StreamMain {
 
     private StreamMain() {}
@@ -20,21 +23,23 @@ final class StreamMain {
                 .transactions("transactions")
                 .backend(StateBackend.valueOf(args[2]))
                 .until(Until.STOPPED)
+                .faulty()
                 .request();
-        Thread watch = new Thread(StreamMain::endWithTheTest, "watch");
-        watch.setDaemon(true);
-        watch.start();
+        Thread faults = new Thread(StreamMain::plantFaults, "faults");
+        faults.setDaemon(true);
+        faults.start();
         new FlinkStreamRunner().run(request, new Telling());
     }
 
-    /** Its input ends when the process of the test does, whatever became of it. */
-    private static void endWithTheTest() {
-        try {
-            System.in.transferTo(OutputStream.nullOutputStream());
+    private static void plantFaults() {
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                FaultyFiles.plant(Fault.valueOf(line));
+            }
         } catch (IOException e) {
             System.out.println(e);
         }
-        Runtime.getRuntime().halt(1);
+        Runtime.getRuntime().halt(1); // the test is gone
     }
 
     private static final class Telling implements RunListener {

@@ -1,6 +1,7 @@
 package io.millrace.stream;
 
 import io.millrace.pipeline.run.RunRequest.StateBackend;
+import io.millrace.stream.FaultyFiles.Fault;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,6 +18,7 @@ import org.awaitility.Awaitility;
 final class StreamProcess implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
+    private static final Duration LONGEST_FAILURE = Duration.ofMinutes(1);
 
     private final Process process;
     private final List<String> said = new CopyOnWriteArrayList<>();
@@ -71,6 +73,20 @@ final class StreamProcess implements AutoCloseable {
         if (!process.isAlive()) {
             throw new AssertionError("the stream process ended by itself: " + said);
         }
+    }
+
+    /** Plants a fault, and returns when the job has failed by it. */
+    void plant(Fault fault) throws IOException {
+        long before = failures();
+        process.getOutputStream().write((fault + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+        Awaitility.waitAtMost(LONGEST_FAILURE).until(() -> failures() > before);
+    }
+
+    private long failures() {
+        return said.stream()
+                .filter(line -> line.contains("goes on from its last checkpoint"))
+                .count();
     }
 
     /** As {@code kill -9} does. */
