@@ -27,7 +27,7 @@ public final class Millrace {
         try {
             return carryOut(call, args);
         } catch (ParameterException e) {
-            return troubles.report(e);
+            return troubles.report(e, List.of(args));
         } catch (Exception | StackOverflowError | OutOfMemoryError | LinkageError e) {
             return troubles.report(e);
         } finally {

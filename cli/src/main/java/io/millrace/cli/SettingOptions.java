@@ -23,11 +23,13 @@ final class SettingOptions {
         command.getSubcommands().values().forEach(inner -> add(inner, flags));
     }
 
-    /** The setting whose option it is. */
+    /** The setting whose option it is; a verb may have an option of that name for something else. */
     static Optional<Setting> settingOf(OptionSpec option) {
-        return Arrays.stream(Setting.values())
-                .filter(setting -> setting.option().equals(option.longestName()))
-                .findFirst();
+        return option.userObject() != null
+                ? Optional.empty()
+                : Arrays.stream(Setting.values())
+                        .filter(setting -> setting.option().equals(option.longestName()))
+                        .findFirst();
     }
 
     private static OptionSpec option(Setting setting, Flags flags) {

@@ -15,9 +15,11 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -32,14 +34,14 @@ final class Troubles {
         this.style = call.terminal().errStyle();
     }
 
-    Exit report(ParameterException e) {
+    Exit report(ParameterException e, List<String> args) {
         CommandLine command = e.getCommandLine();
         String help = command.getCommandSpec().qualifiedName() + " --help tells what there is";
-        if (!(e instanceof UnmatchedArgumentException unmatched)) {
+        Optional<String> stranger = stranger(e, args);
+        if (stranger.isEmpty()) {
             return report(Exit.USAGE, e.getMessage(), List.of(help), e);
         }
-        String first = unmatched.getUnmatched().get(0);
-        String word = first.startsWith("-") ? first.split("=", 2)[0] : first;
+        String word = stranger.get();
         Collection<String> known = word.startsWith("-")
                 ? command.getCommandSpec().optionsMap().keySet()
                 : command.getSubcommands().keySet();
@@ -48,6 +50,26 @@ final class Troubles {
                 .map(near -> "did you mean " + near + "?")
                 .orElse(help);
         return report(Exit.USAGE, message, List.of(advice), e);
+    }
+
+    /** The word that the command does not know; an option that is missing may just be misspelt. */
+    private static Optional<String> stranger(ParameterException e, List<String> args) {
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            return Optional.of(nameOf(unmatched.getUnmatched().get(0)));
+        }
+        if (!(e instanceof MissingParameterException)) {
+            return Optional.empty();
+        }
+        Set<String> known = e.getCommandLine().getCommandSpec().optionsMap().keySet();
+        return args.stream()
+                .filter(arg -> arg.startsWith("--"))
+                .map(Troubles::nameOf)
+                .filter(name -> !known.contains(name))
+                .findFirst();
+    }
+
+    private static String nameOf(String word) {
+        return word.startsWith("-") ? word.split("=", 2)[0] : word;
     }
 
     Exit report(Throwable e) {

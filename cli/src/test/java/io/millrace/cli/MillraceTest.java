@@ -54,6 +54,13 @@ final class MillraceTest {
     }
 
     @Test
+    void a_required_option_that_is_misspelt_gets_a_suggestion_too() {
+        Called called = Called.in(folder, "stream", "--datset", "transactions");
+        assertThat(called.exit()).isEqualTo(Exit.USAGE);
+        assertThat(called.err()).contains("there is no option --datset", "did you mean --dataset?");
+    }
+
+    @Test
     void a_word_too_many_is_named() {
         assertThat(Called.in(folder, "version", "extra").err()).contains("one word too many: \"extra\"");
     }
