@@ -2,6 +2,8 @@ package io.millrace.cli.contracts;
 
 import io.millrace.cli.Failure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -31,10 +33,11 @@ final class ContractFiles {
         return List.copyOf(files);
     }
 
+    /** Follows links, as those of a mounted ConfigMap; what begins with a dot is not looked at. */
     private static List<Path> inFolder(Path folder) throws Failure, IOException {
-        try (Stream<Path> below = Files.walk(folder, DEEPEST)) {
-            List<Path> found = below.filter(file -> file.getFileName() != null
-                            && file.getFileName().toString().equals(Contracts.FILE))
+        try (Stream<Path> below = Files.walk(folder, DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
+            List<Path> found = below.filter(file -> file.endsWith(Contracts.FILE))
+                    .filter(file -> !isHidden(folder.relativize(file)))
                     .sorted()
                     .toList();
             if (found.isEmpty()) {
@@ -43,6 +46,17 @@ final class ContractFiles {
                         "a contract folder holds " + Contracts.FILE + " and samples/");
             }
             return found;
+        } catch (UncheckedIOException e) {
+            throw Failure.usage("cannot look through " + folder + ": " + e.getCause());
         }
+    }
+
+    private static boolean isHidden(Path below) {
+        for (Path name : below) {
+            if (name.toString().startsWith(".")) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -58,7 +58,8 @@ public final class Contracts {
     /** The contract files there, by dataset. */
     List<Path> files() {
         try (java.util.stream.Stream<Path> folders = Files.list(folder)) {
-            return folders.map(dataset -> dataset.resolve(FILE))
+            return folders.filter(dataset -> !dataset.getFileName().toString().startsWith("."))
+                    .map(dataset -> dataset.resolve(FILE))
                     .filter(Files::isRegularFile)
                     .sorted()
                     .toList();

@@ -26,6 +26,27 @@ final class ValidateTest {
     }
 
     @Test
+    void links_are_followed_as_a_mounted_folder_has_them_and_each_contract_counts_once() throws IOException {
+        Path version = Files.createDirectories(folder.resolve("mounted/..2026"));
+        Files.copy(Called.home().resolve("contracts/orders/contract.yaml"), version.resolve("contract.yaml"));
+        Files.createSymbolicLink(folder.resolve("mounted/..data"), Path.of("..2026"));
+        Files.createSymbolicLink(folder.resolve("mounted/contract.yaml"), Path.of("..data/contract.yaml"));
+        Files.createSymbolicLink(folder.resolve("linked"), Path.of("mounted"));
+        Called called = Called.in(folder, "validate", "linked");
+        assertThat(called.exit()).as(called.err()).isEqualTo(Exit.OK);
+        assertThat(called.out()).contains("1 contract, 0 samples: all good");
+    }
+
+    @Test
+    void links_that_lead_back_are_told_of() throws IOException {
+        Files.createSymbolicLink(
+                Files.createDirectories(folder.resolve("around")).resolve("again"), Path.of("../around"));
+        Called called = Called.in(folder, "validate", "around");
+        assertThat(called.exit()).isEqualTo(Exit.USAGE);
+        assertThat(called.err()).contains("cannot look through");
+    }
+
+    @Test
     void every_problem_is_shown_with_its_place_its_line_and_advice() {
         BrokenContract.in(folder);
         Called called = Called.in(folder, "validate", "broken");
