@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -127,13 +128,31 @@ public final class Generate implements Callable<Exit>, TakesSettings {
                         () -> Failure.usage("where to?", "--out FILE, --out - for stdout, or --brokers HOST:PORT"));
         String name = settings.topic(records.dataset());
         OptionalInt wanted = partitions == null ? OptionalInt.empty() : OptionalInt.of(partitions);
-        int spread = Topic.ensure(brokers, settings.clientProperties(), name, wanted, PARTITIONS);
+        Topic topic = Topic.ensure(brokers, settings.clientProperties(), name, wanted, PARTITIONS);
+        GeneratorOptions options = records.options(Carrier.MESSAGES, topic.partitions());
+        warnOfOldRecords(name, topic, options);
         Map<String, String> client = settings.clientProperties().stream()
                 .collect(Collectors.toMap(ClientProperty::name, ClientProperty::value));
         KafkaFeed.Options to =
                 KafkaFeed.Options.to(brokers, name).withPace(pace()).withClient(client);
         try (KafkaFeed feed = new KafkaFeed(to)) {
-            return feed.run(new RecordGenerator(records.options(Carrier.MESSAGES, spread)), progress);
+            Expectation expected = feed.run(new RecordGenerator(options), progress);
+            if (feed.strangers() > 0) {
+                call.tell("there are " + Amounts.count(feed.strangers()) + " other records of topic " + name
+                        + " between these: what must become of the topic is not what is told here");
+            }
+            return expected;
+        }
+    }
+
+    private void warnOfOldRecords(String name, Topic topic, GeneratorOptions options) {
+        Instant first = options.timeline().start();
+        if (topic.keeps().isPresent()
+                && first.isBefore(Instant.now().minus(topic.keeps().get()))) {
+            call.tell("topic " + name + " keeps records for "
+                    + Amounts.time(topic.keeps().get())
+                    + " and these begin at " + first + ": the broker will delete them."
+                    + " Choose a later --start, or give the topic retention.ms=-1");
         }
     }
 

@@ -11,6 +11,7 @@ import io.millrace.testkit.broker.BrokerProcess;
 import io.millrace.zones.books.OffsetAuthority.Range;
 import io.millrace.zones.books.Split;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,12 +67,21 @@ final class KafkaOffsetsIT {
 
     @Test
     void generate_makes_the_topic_and_refuses_other_partitions_than_it_has() {
-        Called made = generate("--partitions", "3");
+        Called made = generate("made", "--partitions", "3");
         assertThat(made.exit()).as(made.err()).isEqualTo(Exit.OK);
         assertThat(made.out()).startsWith("2,000 records of transactions");
-        Called refused = generate("--partitions", "5");
+        Called refused = generate("made", "--partitions", "5");
         assertThat(refused.exit()).isEqualTo(Exit.USAGE);
         assertThat(refused.err()).contains("topic made is there with 3 partitions, not 5");
+    }
+
+    @Test
+    void records_older_than_the_topic_keeps_are_warned_of_and_a_topic_of_its_own_keeps_them() throws Exception {
+        broker.createTopic("forgetful", 4, Map.of("retention.ms", "3600000"));
+        Called called = generate("forgetful");
+        assertThat(called.err()).contains("topic forgetful keeps records for", "the broker will delete them");
+        assertThat(generate("of_its_own").err()).doesNotContain("delete");
+        assertThat(generate("of_its_own").err()).doesNotContain("delete");
     }
 
     @Test
@@ -81,18 +91,11 @@ final class KafkaOffsetsIT {
         assertThat(called.out()).contains("answers; topics:").contains("seen_by_the_doctor");
     }
 
-    private Called generate(String option, String value) {
-        return Called.in(
-                folder,
-                "generate",
-                "--topic",
-                "made",
-                "--records",
-                "2000",
-                "--brokers",
-                broker.bootstrap(),
-                option,
-                value);
+    private Called generate(String topic, String... options) {
+        List<String> args = new ArrayList<>(
+                List.of("generate", "--topic", topic, "--records", "2000", "--brokers", broker.bootstrap()));
+        args.addAll(List.of(options));
+        return Called.in(folder, args.toArray(String[]::new));
     }
 
     private static void send(Producer<byte[], byte[]> producer, int records)
