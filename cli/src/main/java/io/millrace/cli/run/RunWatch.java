@@ -36,7 +36,7 @@ public final class RunWatch implements RunListener, AutoCloseable {
     private boolean over;
 
     public RunWatch(Terminal terminal, Until until) {
-        this(terminal, until, Runtime.getRuntime()::halt);
+        this(terminal, until, SuddenEnd::with);
     }
 
     /** @param halt ends the process at once with that code */

@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,8 @@ final class DemoIT {
 
     private static final long RECORDS = 20_000;
     private static final long SEED = 3;
+    private static final long LONGEST_END_SECONDS = 10;
+    private static final int KILLED = 137;
 
     @TempDir
     private Path folder;
@@ -70,6 +73,20 @@ final class DemoIT {
                 .contains("each record left by exactly one door")
                 .contains("ok  clean, rejected by code, duplicate, amounts by day and region");
         assertThat(errors()).contains("stopping: what has been read is committed");
+    }
+
+    @Test
+    void a_second_signal_ends_a_demo_at_once() throws Exception {
+        Process demo = demo("--rate", "500");
+        await().atMost(Duration.ofMinutes(3)).until(() -> !demo.isAlive() || errors().matches("(?s).*clean [1-9].*"));
+        demo.toHandle().destroy();
+        await().until(() -> errors().contains("stopping: what has been read is committed"));
+        demo.toHandle().destroy();
+        assertThat(demo.waitFor(LONGEST_END_SECONDS, TimeUnit.SECONDS))
+                .as(errors())
+                .isTrue();
+        assertThat(demo.exitValue()).isIn(143, KILLED);
+        assertThat(errors()).contains("ended at once; nothing is lost");
     }
 
     private Process demo(String... options) throws IOException {
