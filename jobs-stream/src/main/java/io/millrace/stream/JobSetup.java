@@ -10,6 +10,7 @@ import io.millrace.pipeline.run.RunRequest;
 import io.millrace.pipeline.run.RunRequest.Dataset;
 import io.millrace.stream.state.Snapshot;
 import io.millrace.stream.state.StateFolder;
+import io.millrace.stream.state.TopicIdentity;
 import io.millrace.zones.Lake;
 import java.io.IOException;
 import java.time.Duration;
@@ -49,6 +50,11 @@ record JobSetup(
             throws RunFailure, IOException {
         StateFolder state = new StateFolder(request.state(), dataset.plan().dataset());
         Optional<Snapshot> restored = Resume.decide(request, dataset.plan(), state);
+        TopicIdentity topic = new TopicIdentity(request.state(), dataset.plan().dataset(), dataset.topic());
+        if (restored.isPresent()) {
+            topic.check(point.topicId());
+        }
+        topic.remember(point.topicId());
         return new JobSetup(request, dataset, run, point, client, state, state.forRun(run), restored);
     }
 

@@ -13,8 +13,10 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * A topic when the run began: where a job without a checkpoint begins to read each partition, and which record of it is
  * the last that a run until now has to read.
+ *
+ * @param topicId what tells the topic from an earlier one of its name
  */
-record StartingPoint(Map<TopicPartition, Long> starts, Map<TopicPartition, Long> lastRecords) {
+record StartingPoint(String topicId, Map<TopicPartition, Long> starts, Map<TopicPartition, Long> lastRecords) {
 
     static StartingPoint of(Broker broker, String topic, Topics topics) throws RunFailure, Broker.Away {
         List<TopicPartition> partitions = broker.partitions(topic);
@@ -25,6 +27,6 @@ record StartingPoint(Map<TopicPartition, Long> starts, Map<TopicPartition, Long>
         if (topics.until() == Until.NOW) {
             last.putAll(broker.lastRecords(begins, ends));
         }
-        return new StartingPoint(starts, last);
+        return new StartingPoint(broker.id(topic), starts, last);
     }
 }

@@ -55,14 +55,21 @@ public final class Broker implements AutoCloseable {
 
     /** The partitions of a topic. */
     public List<TopicPartition> partitions(String topic) throws RunFailure, Away {
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (TopicPartitionInfo info : describe(topic).partitions()) {
+            partitions.add(new TopicPartition(topic, info.partition()));
+        }
+        return partitions;
+    }
+
+    /** What tells a topic from an earlier one of its name. */
+    public String id(String topic) throws RunFailure, Away {
+        return describe(topic).topicId().toString();
+    }
+
+    private TopicDescription describe(String topic) throws RunFailure, Away {
         try {
-            TopicDescription description =
-                    admin().describeTopics(List.of(topic)).allTopicNames().get().get(topic);
-            List<TopicPartition> partitions = new ArrayList<>();
-            for (TopicPartitionInfo info : description.partitions()) {
-                partitions.add(new TopicPartition(topic, info.partition()));
-            }
-            return partitions;
+            return admin().describeTopics(List.of(topic)).allTopicNames().get().get(topic);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException
                     || e.getCause() instanceof InvalidTopicException) {
