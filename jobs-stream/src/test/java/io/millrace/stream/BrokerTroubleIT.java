@@ -11,11 +11,9 @@ import io.millrace.testkit.broker.BrokerOptions;
 import io.millrace.testkit.broker.BrokerProcess;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Tag("slow")
 class BrokerTroubleIT {
 
     @TempDir

@@ -12,13 +12,13 @@ import org.apache.flink.core.fs.RecoverableWriter;
 import org.apache.flink.core.fs.local.LocalFileSystem;
 import org.apache.flink.core.fs.local.LocalRecoverableWriter;
 
-/** Local files under the scheme {@code faulty}, whose next write, seal or commit fails when a fault was planted. */
+/** Local files under the scheme {@code faulty}, whose next write, seal or commit fails, or kills, when a fault was planted. */
 public final class FaultyFiles implements FileSystemFactory {
 
     static final String SCHEME = "faulty";
 
     /** The fault that waits for its moment. */
-    private static final AtomicReference<Fault> PLANTED = new AtomicReference<>();
+    private static final AtomicReference<Planted> PLANTED = new AtomicReference<>();
 
     enum Fault {
         WRITE,
@@ -27,13 +27,38 @@ public final class FaultyFiles implements FileSystemFactory {
         AFTER_COMMIT
     }
 
-    static void plant(Fault fault) {
-        PLANTED.set(fault);
+    /** What comes of it. */
+    enum Effect {
+        /** The task fails. */
+        FAIL,
+        /** The process is gone by {@code kill -9}. */
+        DIE
+    }
+
+    private record Planted(Fault fault, Effect effect) {}
+
+    static void plant(Fault fault, Effect effect) {
+        PLANTED.set(new Planted(fault, effect));
     }
 
     private static void pass(Fault fault) throws IOException {
-        if (PLANTED.compareAndSet(fault, null)) {
-            throw new IOException("planted: " + fault);
+        Planted planted = PLANTED.get();
+        if (planted == null || planted.fault != fault || !PLANTED.compareAndSet(planted, null)) {
+            return;
+        }
+        if (planted.effect == Effect.DIE) {
+            die();
+        }
+        throw new IOException("planted: " + fault);
+    }
+
+    /** Not by halting, which lets native libraries clean up and may hang in that. */
+    private static void die() throws IOException {
+        String self = Long.toString(ProcessHandle.current().pid());
+        try {
+            new ProcessBuilder("kill", "-9", self).start().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

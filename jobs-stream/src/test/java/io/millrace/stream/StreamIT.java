@@ -13,6 +13,7 @@ import io.millrace.pipeline.run.RunRequest.StateBackend;
 import io.millrace.pipeline.run.RunRequest.Until;
 import io.millrace.pipeline.run.RunSummary;
 import io.millrace.pipeline.run.RunSummary.Ending;
+import io.millrace.stream.FaultyFiles.Effect;
 import io.millrace.stream.FaultyFiles.Fault;
 import io.millrace.testkit.broker.BrokerClasspath;
 import io.millrace.testkit.broker.BrokerOptions;
@@ -25,6 +26,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -34,13 +36,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@Tag("slow")
 class StreamIT {
 
     private static final int LARGE = 32 << 20;
@@ -166,7 +166,7 @@ class StreamIT {
                 Running running = Running.start(requests.request())) {
             sendGood(topic, 1, 1000);
             running.awaitRead(1000);
-            FaultyFiles.plant(fault);
+            FaultyFiles.plant(fault, Effect.FAIL);
             sendGood(topic, 1001, 3000);
             running.awaitNotice("payments failed and goes on from its last checkpoint: IOException: planted: " + fault);
             running.awaitRead(3000);
@@ -259,6 +259,32 @@ class StreamIT {
                     .hasMessageContaining("50 offsets are gone");
         }
         assertThat(Audits.balanced(folder, "payments").raw()).isEqualTo(100);
+    }
+
+    @Test
+    void a_topic_that_was_made_anew_is_not_taken_for_the_old_one() throws Exception {
+        Requests requests = topic("anew", 1);
+        try (Topic topic = open(requests)) {
+            sendTo(topic, 0, 1, 10);
+            finished(requests);
+        }
+        try (Admin admin = broker.admin()) {
+            admin.deleteTopics(List.of("anew")).all().get();
+        }
+        Awaitility.await().ignoreExceptions().until(() -> {
+            broker.createTopic("anew", 1);
+            return true;
+        });
+        try (Topic topic = open(requests)) {
+            sendTo(topic, 0, 1, 20);
+
+            assertThatThrownBy(() -> new FlinkStreamRunner().run(requests.request(), new Watcher()))
+                    .isInstanceOfSatisfying(
+                            RunFailure.class,
+                            failure -> assertThat(failure.kind()).isEqualTo(RunFailure.Kind.DATA))
+                    .hasMessageContaining("topic anew is not the one that was read before");
+        }
+        assertThat(Audits.balanced(folder, "payments").raw()).isEqualTo(10);
     }
 
     @Test

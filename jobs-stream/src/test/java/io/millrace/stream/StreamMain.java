@@ -4,6 +4,7 @@ import io.millrace.pipeline.run.RunListener;
 import io.millrace.pipeline.run.RunRequest;
 import io.millrace.pipeline.run.RunRequest.StateBackend;
 import io.millrace.pipeline.run.RunRequest.Until;
+import io.millrace.stream.FaultyFiles.Effect;
 import io.millrace.stream.FaultyFiles.Fault;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A stream of transactions in a process of its own, to be killed. Plants the fault that a line on its input names. */
+/** A stream of transactions in a process of its own, to be killed. Plants the fault that a line on its input names, with its effect. */
 final class StreamMain {
 
     private StreamMain() {}
@@ -34,7 +35,8 @@ final class StreamMain {
     private static void plantFaults() {
         try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                FaultyFiles.plant(Fault.valueOf(line));
+                String[] words = line.split(" ", 2);
+                FaultyFiles.plant(Fault.valueOf(words[0]), Effect.valueOf(words[1]));
             }
         } catch (IOException e) {
             System.out.println(e);
@@ -50,7 +52,8 @@ final class StreamMain {
 
         @Override
         public void progress(Progress progress) {
-            System.out.println("read " + progress.counts().read());
+            System.out.println("read " + progress.counts().read() + ", checkpoint "
+                    + progress.checkpointAgeMillis().orElse(-1) + " ms ago");
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.millrace.stream;
 
 import io.millrace.pipeline.run.RunRequest.StateBackend;
+import io.millrace.stream.FaultyFiles.Effect;
 import io.millrace.stream.FaultyFiles.Fault;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,8 +12,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionEvaluationListener;
+import org.awaitility.core.EvaluatedCondition;
+import org.awaitility.core.TimeoutEvent;
 
 /** {@link StreamMain} in a process that can be killed. */
 final class StreamProcess implements AutoCloseable {
@@ -66,21 +71,46 @@ final class StreamProcess implements AutoCloseable {
 
     /** Returns when it reads records. */
     void awaitReading() {
-        Awaitility.await()
-                .atMost(LONGEST_START)
-                .until(() -> !process.isAlive()
-                        || said.stream().anyMatch(line -> line.startsWith("read ") && !line.equals("read 0")));
+        await(
+                LONGEST_START,
+                () -> !process.isAlive()
+                        || said.stream().anyMatch(line -> line.startsWith("read ") && !line.startsWith("read 0,")));
         if (!process.isAlive()) {
             throw new AssertionError("the stream process ended by itself: " + said);
         }
     }
 
-    /** Plants a fault, and returns when the job has failed by it. */
-    void plant(Fault fault) throws IOException {
+    /** Returns when the job has failed by that fault. */
+    void failAt(Fault fault) throws IOException {
         long before = failures();
-        process.getOutputStream().write((fault + "\n").getBytes(StandardCharsets.UTF_8));
+        plant(fault, Effect.FAIL);
+        await(LONGEST_FAILURE, () -> failures() > before);
+    }
+
+    /** Returns when the process has died at that moment. */
+    void dieAt(Fault fault) throws IOException {
+        plant(fault, Effect.DIE);
+        await(LONGEST_FAILURE, () -> !process.isAlive());
+    }
+
+    private void await(Duration longest, Callable<Boolean> condition) {
+        Awaitility.waitAtMost(longest)
+                .conditionEvaluationListener(new ConditionEvaluationListener<>() {
+                    @Override
+                    public void conditionEvaluated(EvaluatedCondition<Object> evaluated) {}
+
+                    @Override
+                    public void onTimeout(TimeoutEvent timeout) {
+                        System.err.println(timeout.getDescription() + "; the stream said:");
+                        said.forEach(System.err::println);
+                    }
+                })
+                .until(condition);
+    }
+
+    private void plant(Fault fault, Effect effect) throws IOException {
+        process.getOutputStream().write((fault + " " + effect + "\n").getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().flush();
-        Awaitility.waitAtMost(LONGEST_FAILURE).until(() -> failures() > before);
     }
 
     private long failures() {
