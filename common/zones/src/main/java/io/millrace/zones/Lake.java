@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Where everything of a lake stands, directly under its root: {@code raw|clean|error/<dataset>/dt=YYYY-MM-DD/},
- * {@code runs/<dataset>/<run>.json}, and the state of the jobs under {@code _state/}. No name that is given to it can
+ * {@code runs/<dataset>/<run>.json}, {@code keys/}, and the state of the jobs under {@code _state/}. No name that is given to it can
  * lead out of its folder.
  */
 public final class Lake {
@@ -51,6 +51,11 @@ public final class Lake {
     /** The one object that commits a bounded run. */
     public URI marker(String dataset, String run) {
         return runs(dataset).resolve(segment(run) + ".json");
+    }
+
+    /** The folder of the numbers that warehouses have given to natural keys and that no formula gives. */
+    public URI keys() {
+        return root.resolve("keys/");
     }
 
     /** The folder of checkpoints and savepoints of a job; no reader of the zones looks there. */

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The ledger of files, runs and loads: schema {@code ledger} of the warehouse. Every change is part of the transaction
@@ -125,13 +126,10 @@ public final class Ledger {
         insertFiles(entry);
         Set<RunName> leaving = new LinkedHashSet<>();
         for (RunMarker marker : entry.loaded()) {
-            insertRun(entry, new RunName(marker.dataset(), marker.run()), FileState.LOADED);
-            for (String older : marker.supersedes()) {
-                supersede(entry, marker, new RunName(marker.dataset(), older), leaving);
-            }
+            insertRun(entry, marker, FileState.LOADED, leaving);
         }
-        for (RunName run : entry.outdated()) {
-            insertRun(entry, run, FileState.SUPERSEDED);
+        for (RunMarker marker : entry.outdated()) {
+            insertRun(entry, marker, FileState.SUPERSEDED, leaving);
         }
         for (RunName run : entry.bad()) {
             insertRun(entry, run, FileState.QUARANTINED);
@@ -142,11 +140,10 @@ public final class Ledger {
     /** Tells the memory what a committed load has written. */
     public static void remember(LoadEntry entry, Known known) {
         entry.files().forEach(file -> known.addFile(file.path()));
-        entry.loaded().forEach(marker -> {
-            known.addRun(new RunName(marker.dataset(), marker.run()));
+        Stream.concat(entry.loaded().stream(), entry.outdated().stream()).forEach(marker -> {
+            known.addRun(RunName.of(marker));
             marker.supersedes().forEach(older -> known.addSuperseded(new RunName(marker.dataset(), older)));
         });
-        entry.outdated().forEach(known::addRun);
         entry.bad().forEach(known::addRun);
     }
 
@@ -186,6 +183,14 @@ public final class Ledger {
         }
     }
 
+    private void insertRun(LoadEntry entry, RunMarker marker, FileState state, Set<RunName> leaving)
+            throws SQLException {
+        insertRun(entry, RunName.of(marker), state);
+        for (String older : marker.supersedes()) {
+            supersede(entry, marker, new RunName(marker.dataset(), older), leaving);
+        }
+    }
+
     private void insertRun(LoadEntry entry, RunName run, FileState state) throws SQLException {
         update("insert into ledger.runs values (?, ?, ?, ?)", run.dataset(), run.run(), state.name(), entry.load());
     }
@@ -217,9 +222,10 @@ public final class Ledger {
         if (quarantined() == 0) {
             return;
         }
-        Collection<RunName> runs = new ArrayList<>(entry.outdated());
-        runs.addAll(entry.bad());
-        entry.loaded().forEach(marker -> runs.add(new RunName(marker.dataset(), marker.run())));
+        Collection<RunName> runs = new ArrayList<>(entry.bad());
+        Stream.concat(entry.loaded().stream(), entry.outdated().stream())
+                .map(RunName::of)
+                .forEach(runs::add);
         for (LedgerFile file : entry.files()) {
             update("delete from ledger.files where lake_path = ? and state = 'QUARANTINED'", file.path());
         }

@@ -8,7 +8,8 @@ import java.util.List;
  * What one transaction writes into the ledger.
  *
  * @param loaded the markers of the runs among the files that are good as a whole
- * @param outdated runs that were replaced before they were ever loaded
+ * @param outdated the markers of runs that were replaced before they were ever loaded; what they replace is gone all
+ *     the same
  * @param bad runs that cannot be trusted as a whole
  */
 public record LoadEntry(
@@ -17,7 +18,7 @@ public record LoadEntry(
         Instant at,
         List<LedgerFile> files,
         List<RunMarker> loaded,
-        List<RunName> outdated,
+        List<RunMarker> outdated,
         List<RunName> bad) {
 
     public LoadEntry {

@@ -9,11 +9,16 @@ import io.millrace.zones.file.ZoneFiles;
 import io.millrace.zones.run.RunMarker;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Finds what is committed in the lake and unknown to the ledger, and cuts it into portions of bounded size. */
@@ -85,24 +90,48 @@ final class LakeScan {
         return found;
     }
 
-    /** A portion for each run: it counts as a whole or not at all. Those that are replaced come before those that replace. */
+    /**
+     * A portion for each run: it counts as a whole or not at all. Those that replace come before those that they replace,
+     * which are not loaded then.
+     */
     private void runs(String dataset, Known known, List<Portion> portions) throws IOException {
-        List<RunMarker> markers = new ArrayList<>();
+        Map<String, ZoneFile> listed = new TreeMap<>();
         for (ZoneFile file : files.list(lake.runs(dataset))) {
-            RunName name = new RunName(dataset, file.name().replaceFirst("\\.json$", ""));
+            listed.put(file.name().replaceFirst("\\.json$", ""), file);
+        }
+        List<RunMarker> markers = new ArrayList<>();
+        for (Map.Entry<String, ZoneFile> file : listed.entrySet()) {
+            RunName name = new RunName(dataset, file.getKey());
             if (!known.hasRun(name)) {
-                marker(file, name).ifPresent(markers::add);
+                marker(file.getValue(), name).ifPresent(marker -> markers.add(replacingAll(marker, listed)));
             }
         }
         while (!markers.isEmpty()) {
             RunMarker next = first(markers);
             markers.remove(next);
-            RunName name = new RunName(dataset, next.run());
-            portions.add(
-                    known.isSuperseded(name)
-                            ? new Portion(List.of(), List.of(), List.of(name))
-                            : new Portion(filesOf(next), List.of(next), List.of()));
+            portions.add(new Portion(filesOf(next), List.of(next), List.of()));
         }
+    }
+
+    /** A run that replaces another also replaces what that one does: a run that is gone brings nobody back. */
+    private RunMarker replacingAll(RunMarker marker, Map<String, ZoneFile> listed) {
+        Set<String> replaced = new TreeSet<>();
+        Deque<String> next = new ArrayDeque<>(marker.supersedes());
+        while (!next.isEmpty()) {
+            String run = next.pop();
+            if (!run.equals(marker.run()) && replaced.add(run) && listed.containsKey(run)) {
+                marker(listed.get(run), new RunName(marker.dataset(), run))
+                        .ifPresent(older -> next.addAll(older.supersedes()));
+            }
+        }
+        return new RunMarker(
+                marker.dataset(),
+                marker.run(),
+                marker.contract(),
+                marker.runner(),
+                marker.counts(),
+                marker.files(),
+                List.copyOf(replaced));
     }
 
     private Optional<RunMarker> marker(ZoneFile file, RunName name) {
@@ -124,13 +153,13 @@ final class LakeScan {
         }
     }
 
-    /** The first that replaces none of the others, or simply the first when they replace each other. */
+    /** The first that none of the others replaces, or simply the first when they replace each other. */
     private static RunMarker first(List<RunMarker> markers) {
         for (RunMarker marker : markers) {
-            boolean replaces = markers.stream()
-                    .anyMatch(other ->
-                            !other.equals(marker) && marker.supersedes().contains(other.run()));
-            if (!replaces) {
+            boolean isReplaced = markers.stream()
+                    .anyMatch(
+                            other -> !other.equals(marker) && other.supersedes().contains(marker.run()));
+            if (!isReplaced) {
                 return marker;
             }
         }

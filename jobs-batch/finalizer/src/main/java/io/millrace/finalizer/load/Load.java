@@ -3,6 +3,8 @@ package io.millrace.finalizer.load;
 import io.millrace.finalizer.ledger.Known;
 import io.millrace.finalizer.ledger.Ledger;
 import io.millrace.finalizer.ledger.Ledger.Retry;
+import io.millrace.finalizer.model.KeptKey;
+import io.millrace.finalizer.model.KeptKeys;
 import io.millrace.finalizer.model.SqlModel;
 import io.millrace.finalizer.probe.Prober;
 import io.millrace.finalizer.publish.Published;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -75,24 +78,19 @@ public final class Load {
     private LoadSummary run(ZoneFiles files, WarehouseLock lock, Prober prober) throws RunFailure, IOException {
         List<String> datasets =
                 request.plans().stream().map(plan -> plan.dataset()).toList();
-        LakeScan scan = new LakeScan(new Lake(request.lake()), datasets, files, listener::notice);
+        Lake lake = new Lake(request.lake());
+        LakeScan scan = new LakeScan(lake, datasets, files, listener::notice);
+        LakeKeys keys = new LakeKeys(files, lake);
         Staging staging = new Staging(request.place().folder().resolve("work").resolve("staging"), files);
-        Optional<WorkingFile> working =
-                request.from() == From.ZONES ? Optional.empty() : WorkingFile.open(request.place());
-        if (working.isEmpty() && request.from() == From.WORKING_FILE) {
-            listener.notice(
-                    "the working file does not open; it is kept as "
-                            + WorkingFile.setAside(request.place())
-                            + " and the warehouse is built again from the zones, while the version published last goes on serving");
-        }
+        Optional<WorkingFile> working = request.from() == From.ZONES ? Optional.empty() : asItIs(keys);
         listener.done(LoadStep.OPEN);
         WorkingFile warehouse = working.isPresent() ? working.get() : WorkingFile.begin(request.place());
         try {
-            Cycle cycle = new Cycle(warehouse, lock.fence(), scan, staging, prober);
+            Cycle cycle = new Cycle(warehouse, lock.fence(), scan, staging, prober, keys);
             LoadSummary summary = working.isPresent() ? loadOrPublish(cycle) : cycle.load();
             if (working.isEmpty()) {
                 warehouse = WorkingFile.install(warehouse, request.place());
-                cycle = new Cycle(warehouse, lock.fence(), scan, staging, prober);
+                cycle = new Cycle(warehouse, lock.fence(), scan, staging, prober, keys);
             }
             summary = cycle.publish(summary);
             listener.loaded(summary);
@@ -103,6 +101,39 @@ public final class Load {
             throw Failures.of("the warehouse cannot be read", e);
         } finally {
             warehouse.close();
+        }
+    }
+
+    /** The working file as it stands; empty when it must be built again. */
+    private Optional<WorkingFile> asItIs(LakeKeys keys) throws RunFailure, IOException {
+        Optional<WorkingFile> working = WorkingFile.open(request.place());
+        if (working.isEmpty()) {
+            again("the working file does not open; it is kept as " + WorkingFile.setAside(request.place()));
+        } else if (isNumberedOtherwise(working.get(), keys)) {
+            working.get().close();
+            again("another warehouse of this lake was first to number some keys");
+            return Optional.empty();
+        }
+        return working;
+    }
+
+    private void again(String why) {
+        listener.notice(why + "; the warehouse is built again from the zones, while the version published last goes on"
+                + " serving");
+    }
+
+    private boolean isNumberedOtherwise(WorkingFile working, LakeKeys keys) throws RunFailure {
+        try {
+            Set<KeptKey> kept = keys.read();
+            if (kept.isEmpty()) {
+                return false;
+            }
+            new KeptKeys(working.connection()).restore(kept);
+            boolean otherwise = model.isNumberedOtherwise(working.connection());
+            working.connection().commit();
+            return otherwise;
+        } catch (IOException | SQLException e) {
+            throw Failures.of("the keys that the lake keeps cannot be compared", e);
         }
     }
 
@@ -156,14 +187,14 @@ public final class Load {
 
         private long lastLoad;
 
-        Cycle(WorkingFile warehouse, long fence, LakeScan scan, Staging staging, Prober prober)
+        Cycle(WorkingFile warehouse, long fence, LakeScan scan, Staging staging, Prober prober, LakeKeys keys)
                 throws RunFailure, SQLException, IOException {
             this.warehouse = warehouse;
             this.scan = scan;
             this.ledger = new Ledger(warehouse.connection());
             this.fence = Math.max(fence, ledger.lastFence() + 1);
             this.known = ledger.known(request.quarantine() == Quarantine.RETRY ? Retry.QUARANTINED : Retry.NOTHING);
-            this.loading = new Loading(warehouse, model, staging, prober, listener::done);
+            this.loading = new Loading(warehouse, model, staging, prober, keys, listener::done);
             this.publisher = new Publisher(request.place().folder(), request.keep(), listener::done);
             this.continues = ledger.lastLoad() >= publishedNumber().orElse(0);
             // Numbers rise even when the warehouse is built again from nothing: versions are named by them.
@@ -182,7 +213,7 @@ public final class Load {
                 List<Portion> portions = scan.unknown(known);
                 listener.done(LoadStep.LIST);
                 for (Portion portion : portions) {
-                    tally.add(loading.load(portion, lastLoad + 1, fence, known));
+                    tally.add(loading.load(portion.given(known), lastLoad + 1, fence, known));
                     lastLoad++;
                 }
                 return tally.summary(publishedNumber(), ledger.quarantined());

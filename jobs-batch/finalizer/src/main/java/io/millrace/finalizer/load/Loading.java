@@ -9,6 +9,7 @@ import io.millrace.finalizer.ledger.RunName;
 import io.millrace.finalizer.model.Batch;
 import io.millrace.finalizer.model.BuildResult;
 import io.millrace.finalizer.model.CheckFailed;
+import io.millrace.finalizer.model.KeptKeys;
 import io.millrace.finalizer.model.NewFile;
 import io.millrace.finalizer.model.SqlModel;
 import io.millrace.finalizer.probe.Prober;
@@ -18,6 +19,7 @@ import io.millrace.pipeline.run.RunFailure.Kind;
 import io.millrace.pipeline.warehouse.LoadStep;
 import io.millrace.zones.run.RunMarker;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,7 +36,7 @@ import java.util.function.Consumer;
  * Loads one portion:
  *
  * <pre>
- * stage -> probe -> begin -> ledger -> model: dimensions, facts, marts, checks -> commit -> checkpoint
+ * stage -> probe -> begin -> ledger -> model: dimensions, facts, marts, checks -> kept keys -> commit -> checkpoint
  * </pre>
  *
  * Dying anywhere leaves the warehouse as it was or as it should be.
@@ -45,13 +47,21 @@ final class Loading {
     private final SqlModel model;
     private final Staging staging;
     private final Prober prober;
+    private final LakeKeys keys;
     private final Consumer<LoadStep> done;
 
-    Loading(WorkingFile warehouse, SqlModel model, Staging staging, Prober prober, Consumer<LoadStep> done) {
+    Loading(
+            WorkingFile warehouse,
+            SqlModel model,
+            Staging staging,
+            Prober prober,
+            LakeKeys keys,
+            Consumer<LoadStep> done) {
         this.warehouse = warehouse;
         this.model = model;
         this.staging = staging;
         this.prober = prober;
+        this.keys = keys;
         this.done = done;
     }
 
@@ -147,7 +157,9 @@ final class Loading {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("set variable load_id = " + entry.load());
             }
+            takeKeys(new KeptKeys(connection));
             BuildResult result = model.build(connection, batch(entry, files, leaving));
+            keepKeys(new KeptKeys(connection));
             done.accept(LoadStep.BUILD);
             connection.commit();
             committed = true;
@@ -159,6 +171,29 @@ final class Loading {
             if (!committed) {
                 rollback(connection);
             }
+        }
+    }
+
+    private void takeKeys(KeptKeys kept) throws SQLException, RunFailure {
+        try {
+            kept.restore(keys.read());
+        } catch (IOException e) {
+            throw Failures.of("the keys that the lake keeps cannot be read", e);
+        }
+    }
+
+    /** Before the commit: a key that is kept and not used harms nobody, one that is used and not kept would. */
+    private void keepKeys(KeptKeys kept) throws SQLException, RunFailure {
+        try {
+            keys.keep(kept.all());
+        } catch (FileAlreadyExistsException e) {
+            throw new RunFailure(
+                    RunFailure.Kind.TRY_AGAIN,
+                    "another warehouse of this lake has kept keys at the same time; nothing was loaded\n"
+                            + "run it again: it takes over what the other has kept",
+                    e);
+        } catch (IOException e) {
+            throw Failures.of("keys cannot be kept in the lake", e);
         }
     }
 

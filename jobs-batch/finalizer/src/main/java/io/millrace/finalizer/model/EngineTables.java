@@ -12,7 +12,7 @@ final class EngineTables {
             name varchar not null, kind varchar not null, version varchar not null, built_at timestamp not null)
         """, """
         create table if not exists model.kept_key (
-            dimension varchar not null, "natural" varchar not null, surrogate integer not null, kept_at timestamp not null)
+            dimension varchar not null, "natural" varchar not null, surrogate integer not null)
         """, """
         create table if not exists model.redelivered (fact varchar not null, _run varchar, rows bigint not null)
         """,

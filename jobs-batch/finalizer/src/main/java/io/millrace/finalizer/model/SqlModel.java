@@ -36,6 +36,19 @@ public final class SqlModel {
         return ModelChanges.of(objects, new Database(connection));
     }
 
+    /** Whether this warehouse numbered someone otherwise than the keys say that it was given: it must be built again. */
+    public boolean isNumberedOtherwise(Connection connection) throws SQLException {
+        Database database = new Database(connection);
+        for (SqlObject object : objects.values()) {
+            if (object.kind() == Kind.DIMENSION
+                    && EngineTables.version(object, database) != null
+                    && new Surrogates(database, object).isContradicted()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Runs every check over the whole warehouse, not only over the days of a load. */
     public void check(Connection connection) throws SQLException, CheckFailed {
         Database database = new Database(connection);

@@ -25,8 +25,18 @@ final class Surrogates {
             words.put("number", Database.quoted(surrogate.get(0)));
             words.put("natural", Database.quoted(surrogate.get(1)));
             words.put("name", Database.literal(dimension.name()));
+            words.put("dimension", Database.quoted(dimension.name()));
             words.put("part", EngineTables.part(dimension));
         }
+    }
+
+    /** Whether someone in the dimension has another number than the one that is kept for it. */
+    boolean isContradicted() throws SQLException {
+        return !words.isEmpty() && database.number("""
+                                select count(*) from {dimension} as rows
+                                join model.kept_key on kept_key.dimension = {name} and kept_key."natural" = rows.{natural}
+                                where rows.{number} <> kept_key.surrogate
+                                """, words) > 0;
     }
 
     /** Writes down who of the fresh rows needs another number; says whether anyone did. */
@@ -49,8 +59,7 @@ final class Surrogates {
                 )
                 select {name}, {natural},
                     (select coalesce(max(surrogate), 0) from model.kept_key where dimension = {name})
-                        + row_number() over (order by {natural}),
-                    getvariable('load_timestamp')
+                        + row_number() over (order by {natural})
                 from late
                 """, words);
         return kept > 0;

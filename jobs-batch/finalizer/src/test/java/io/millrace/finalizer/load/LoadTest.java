@@ -125,6 +125,22 @@ final class LoadTest {
     }
 
     @Test
+    void a_run_that_is_replaced_brings_nobody_back_in_whatever_order_they_come() throws Exception {
+        lake.run("r1", records(0, 70));
+        lake.run("r3", records(0, 14), "r2");
+        warehouse.load();
+        lake.run("r2", records(0, 35), "r1");
+        warehouse.load();
+        String runs = "select run, state from ledger.runs order by all";
+        assertThat(warehouse.ask(runs)).containsExactly("r1|SUPERSEDED", "r2|SUPERSEDED", "r3|LOADED");
+        assertThat(warehouse.ask("select count(*) from transaction_fact")).containsExactly("14");
+
+        warehouse.load(From.ZONES, Quarantine.LEAVE);
+        assertThat(warehouse.ask(runs)).containsExactly("r1|SUPERSEDED", "r2|SUPERSEDED", "r3|LOADED");
+        assertThat(warehouse.ask("select count(*) from transaction_fact")).containsExactly("14");
+    }
+
+    @Test
     void a_working_file_that_does_not_open_is_built_again_while_the_last_version_serves() throws Exception {
         lake.stream("a", records(0, 70));
         warehouse.load();
