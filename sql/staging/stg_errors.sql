@@ -9,7 +9,7 @@ lines as (
     from read_json(
         getvariable('error'),
         format = 'newline_delimited',
-        maximum_object_size = 134217728,
+        maximum_object_size = getvariable('longest_line'),
         columns = {
             _source: 'varchar',
             _split: 'varchar',

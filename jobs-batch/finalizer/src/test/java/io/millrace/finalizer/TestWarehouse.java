@@ -56,7 +56,12 @@ public final class TestWarehouse {
     }
 
     public WarehousePlace place() {
-        return new WarehousePlace(folder, "1GB", 2, Optional.empty());
+        return new WarehousePlace(folder, "256MB", 2, Optional.empty());
+    }
+
+    /** The number of the newest version. */
+    public long lastVersion() throws RunFailure {
+        return new DuckWarehouse().versions(place()).get(0).number();
     }
 
     public Path folder() {

@@ -1,5 +1,6 @@
 package io.millrace.finalizer.ledger;
 
+import io.millrace.zones.Zone;
 import io.millrace.zones.run.RunMarker;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -21,7 +23,7 @@ import java.util.stream.Stream;
 public final class Ledger {
 
     /** Raised when these tables change; an older warehouse is built again from the zones. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     private static final List<String> TABLES = List.of(
             "create schema if not exists ledger",
@@ -84,6 +86,29 @@ public final class Ledger {
     /** How many files are put aside. */
     public long quarantined() throws SQLException {
         return number("select count(*) from ledger.files where state = 'QUARANTINED'");
+    }
+
+    /** The files whose rows the warehouse holds, those of a run together. */
+    public List<LedgerFile> loaded() throws SQLException {
+        List<LedgerFile> files = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("""
+                        select dataset, zone, lake_path, run, rows, bytes from ledger.files
+                        where state = 'LOADED' order by run nulls first, lake_path
+                        """)) {
+            while (rows.next()) {
+                files.add(new LedgerFile(
+                        rows.getString(1),
+                        Zone.valueOf(rows.getString(2).toUpperCase(Locale.ROOT)),
+                        rows.getString(3),
+                        rows.getString(4),
+                        rows.getLong(5),
+                        rows.getLong(6),
+                        FileState.LOADED,
+                        null));
+            }
+        }
+        return files;
     }
 
     public Known known(Retry retry) throws SQLException {

@@ -28,9 +28,6 @@ final class LakeScan {
     /** A file of a bounded run exists by its marker only, and is named so that nobody takes it for a stream's. */
     private static final String OF_RUNS = "run-";
 
-    private static final int PORTION_FILES = 2_000;
-    private static final long PORTION_BYTES = 1L << 30;
-
     private final Lake lake;
     private final List<String> datasets;
     private final ZoneFiles files;
@@ -49,19 +46,8 @@ final class LakeScan {
     /** Everything that is new, in the order in which it must be loaded. */
     List<Portion> unknown(Known known) throws IOException {
         List<Portion> portions = new ArrayList<>();
-        List<CommittedFile> portion = new ArrayList<>();
-        long bytes = 0;
-        for (CommittedFile file : ofStreams(known)) {
-            if (portion.size() == PORTION_FILES || (bytes > 0 && bytes + file.bytes() > PORTION_BYTES)) {
-                portions.add(new Portion(portion, List.of(), List.of()));
-                portion = new ArrayList<>();
-                bytes = 0;
-            }
-            portion.add(file);
-            bytes += file.bytes();
-        }
-        if (!portion.isEmpty()) {
-            portions.add(new Portion(portion, List.of(), List.of()));
+        for (List<CommittedFile> files : Portion.cut(ofStreams(known))) {
+            portions.add(new Portion(files, List.of(), List.of()));
         }
         for (String dataset : datasets) {
             runs(dataset, known, portions);

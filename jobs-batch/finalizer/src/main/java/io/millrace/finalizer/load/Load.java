@@ -3,8 +3,10 @@ package io.millrace.finalizer.load;
 import io.millrace.finalizer.ledger.Known;
 import io.millrace.finalizer.ledger.Ledger;
 import io.millrace.finalizer.ledger.Ledger.Retry;
+import io.millrace.finalizer.ledger.LedgerFile;
 import io.millrace.finalizer.model.KeptKey;
 import io.millrace.finalizer.model.KeptKeys;
+import io.millrace.finalizer.model.ModelChange;
 import io.millrace.finalizer.model.SqlModel;
 import io.millrace.finalizer.probe.Prober;
 import io.millrace.finalizer.publish.Published;
@@ -25,12 +27,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * From the zones to a published version:
@@ -79,18 +83,22 @@ public final class Load {
         List<String> datasets =
                 request.plans().stream().map(plan -> plan.dataset()).toList();
         Lake lake = new Lake(request.lake());
-        LakeScan scan = new LakeScan(lake, datasets, files, listener::notice);
-        LakeKeys keys = new LakeKeys(files, lake);
-        Staging staging = new Staging(request.place().folder().resolve("work").resolve("staging"), files);
-        Optional<WorkingFile> working = request.from() == From.ZONES ? Optional.empty() : asItIs(keys);
+        Tools tools = new Tools(
+                lock.fence(),
+                new LakeScan(lake, datasets, files, listener::notice),
+                new Staging(request.place().folder().resolve("work").resolve("staging"), files),
+                prober,
+                new LakeKeys(files, lake));
+        Optional<WorkingFile> working = request.from() == From.ZONES ? Optional.empty() : asItIs(tools.keys());
         listener.done(LoadStep.OPEN);
-        WorkingFile warehouse = working.isPresent() ? working.get() : WorkingFile.begin(request.place());
+        WorkingFile warehouse =
+                working.isPresent() ? following(working.get(), tools) : begun(WorkingFile.begin(request.place()));
         try {
-            Cycle cycle = new Cycle(warehouse, lock.fence(), scan, staging, prober, keys);
+            Cycle cycle = new Cycle(warehouse, tools);
             LoadSummary summary = working.isPresent() ? loadOrPublish(cycle) : cycle.load();
             if (working.isEmpty()) {
                 warehouse = WorkingFile.install(warehouse, request.place());
-                cycle = new Cycle(warehouse, lock.fence(), scan, staging, prober, keys);
+                cycle = new Cycle(warehouse, tools);
             }
             summary = cycle.publish(summary);
             listener.loaded(summary);
@@ -101,6 +109,52 @@ public final class Load {
             throw Failures.of("the warehouse cannot be read", e);
         } finally {
             warehouse.close();
+        }
+    }
+
+    /** What every load into whichever file needs. */
+    private record Tools(long fence, LakeScan scan, Staging staging, Prober prober, LakeKeys keys) {}
+
+    /** An empty file that knows what readers know. */
+    private WorkingFile begun(WorkingFile empty) throws RunFailure, IOException {
+        Optional<Version> current = published.current();
+        if (current.isPresent()) {
+            try {
+                empty.outsideTransactions(
+                        connection -> model.carry(connection, current.get().file()));
+            } catch (SQLException e) {
+                listener.notice("version " + current.get().number() + " cannot be compared with: " + e.getMessage());
+            }
+        }
+        return empty;
+    }
+
+    /**
+     * The working file, after dimensions and facts whose SQL has changed were filled from the zones again: in a copy, so
+     * that it is done as a whole or not at all.
+     */
+    private WorkingFile following(WorkingFile working, Tools tools) throws RunFailure, IOException {
+        try {
+            List<ModelChange> changes = model.changes(working.connection()).stream()
+                    .filter(ModelChange::needsZones)
+                    .toList();
+            working.connection().commit();
+            if (changes.isEmpty()) {
+                return working;
+            }
+            listener.notice(
+                    changes.stream().map(ModelChange::toString).collect(Collectors.joining("\n"))
+                            + "\nwhat depends on it is filled from the zones again, while the version published last goes on serving");
+            WorkingFile copy = WorkingFile.branch(working, request.place());
+            try {
+                new Cycle(copy, tools).refill(changes);
+            } catch (SQLException | RunFailure | RuntimeException e) {
+                copy.close();
+                throw e;
+            }
+            return WorkingFile.install(copy, request.place());
+        } catch (SQLException e) {
+            throw Failures.of("tables cannot be filled again", e);
         }
     }
 
@@ -176,8 +230,8 @@ public final class Load {
     /** Loads what is new, again and again, into one working file. */
     private final class Cycle {
         private final WorkingFile warehouse;
+        private final Tools tools;
         private final long fence;
-        private final LakeScan scan;
         private final Ledger ledger;
         private final Known known;
         private final Loading loading;
@@ -186,17 +240,19 @@ public final class Load {
         private final boolean continues;
 
         private long lastLoad;
+        /** Whether it must be built even if there is nothing to load: files of SQL have changed, or facts were filled. */
+        private boolean stale;
 
-        Cycle(WorkingFile warehouse, long fence, LakeScan scan, Staging staging, Prober prober, LakeKeys keys)
-                throws RunFailure, SQLException, IOException {
+        Cycle(WorkingFile warehouse, Tools tools) throws RunFailure, SQLException, IOException {
             this.warehouse = warehouse;
-            this.scan = scan;
+            this.tools = tools;
             this.ledger = new Ledger(warehouse.connection());
-            this.fence = Math.max(fence, ledger.lastFence() + 1);
+            this.fence = Math.max(tools.fence(), ledger.lastFence() + 1);
             this.known = ledger.known(request.quarantine() == Quarantine.RETRY ? Retry.QUARANTINED : Retry.NOTHING);
-            this.loading = new Loading(warehouse, model, staging, prober, keys, listener::done);
+            this.loading = new Loading(warehouse, model, tools.staging(), tools.prober(), tools.keys(), listener::done);
             this.publisher = new Publisher(request.place().folder(), request.keep(), listener::done);
             this.continues = ledger.lastLoad() >= publishedNumber().orElse(0);
+            this.stale = isStale();
             // Numbers rise even when the warehouse is built again from nothing: versions are named by them.
             this.lastLoad = Math.max(
                     ledger.lastLoad(),
@@ -206,15 +262,31 @@ public final class Load {
                             .orElse(0));
         }
 
+        private boolean isStale() throws SQLException {
+            return model.isBuilt(warehouse.connection())
+                    ? !model.changes(warehouse.connection()).isEmpty()
+                    : ledger.lastLoad() > 0;
+        }
+
         /** Loads every portion. When one fails, those before it stand. */
         LoadSummary load() throws RunFailure {
             Tally tally = new Tally();
             try {
-                List<Portion> portions = scan.unknown(known);
+                List<Portion> portions = tools.scan().unknown(known);
                 listener.done(LoadStep.LIST);
+                // What nobody can read yet needs its marts and checks once, at the end.
+                boolean unread = portions.size() > 1 && !model.isBuilt(warehouse.connection());
                 for (Portion portion : portions) {
-                    tally.add(loading.load(portion.given(known), lastLoad + 1, fence, known));
+                    Portion rest = portion.given(known);
+                    tally.add(
+                            unread
+                                    ? loading.fill(rest, lastLoad + 1, fence, known)
+                                    : loading.load(rest, lastLoad + 1, fence, known));
                     lastLoad++;
+                    stale = unread;
+                }
+                if (stale) {
+                    build(tally);
                 }
                 return tally.summary(publishedNumber(), ledger.quarantined());
             } catch (IOException e) {
@@ -224,11 +296,34 @@ public final class Load {
             }
         }
 
+        private void build(Tally tally) throws RunFailure {
+            tally.add(loading.load(Portion.NOTHING, lastLoad + 1, fence, known));
+            lastLoad++;
+            stale = false;
+        }
+
+        /** Fills what has changed with every file that is loaded, and builds what depends on it. */
+        void refill(List<ModelChange> changes) throws RunFailure, SQLException {
+            Set<String> tables = changes.stream().map(ModelChange::object).collect(Collectors.toSet());
+            List<CommittedFile> files = new ArrayList<>();
+            for (LedgerFile file : ledger.loaded()) {
+                if (model.reads(tables, file.dataset())) {
+                    files.add(CommittedFile.of(file, request.lake()));
+                }
+            }
+            model.forget(warehouse.connection(), changes);
+            warehouse.connection().commit();
+            for (List<CommittedFile> portion : Portion.cut(files)) {
+                loading.refill(portion, tables);
+            }
+            build(new Tally());
+        }
+
         /** Publishes what is committed, unless it is published already. */
         LoadSummary publish(LoadSummary summary) throws RunFailure, SQLException {
             long number = ledger.lastLoad();
             try {
-                if (number > 0 && publishedNumber().orElse(0) != number) {
+                if (number > 0 && !stale && publishedNumber().orElse(0) != number) {
                     publisher.publish(warehouse.channel(), number);
                 }
                 return summary.published(publishedNumber());

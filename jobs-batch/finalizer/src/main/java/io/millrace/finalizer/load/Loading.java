@@ -68,11 +68,27 @@ final class Loading {
     /** What a portion came to. */
     record Loaded(LoadEntry entry, BuildResult result, int superseded) {}
 
+    /** What is built of a batch. */
+    private interface Building {
+        BuildResult of(Connection connection, Batch batch) throws SQLException, CheckFailed;
+    }
+
+    /** Loads the portion and builds everything that it touches. */
     Loaded load(Portion portion, long number, long fence, Known known) throws RunFailure {
+        return load(portion, number, fence, known, model::build);
+    }
+
+    /** Loads the portion into dimensions and facts alone; {@link #load} must follow before anything is published. */
+    Loaded fill(Portion portion, long number, long fence, Known known) throws RunFailure {
+        return load(
+                portion, number, fence, known, (connection, batch) -> model.fill(connection, batch, model.tables()));
+    }
+
+    private Loaded load(Portion portion, long number, long fence, Known known, Building building) throws RunFailure {
         try {
-            List<Seen> files = look(portion);
+            List<Seen> files = look(portion.files());
             LoadEntry entry = entry(portion, files, number, fence);
-            Loaded loaded = transaction(entry, files);
+            Loaded loaded = transaction(entry, files, building);
             Ledger.remember(entry, known);
             warehouse.checkpoint();
             done.accept(LoadStep.CHECKPOINT);
@@ -85,12 +101,45 @@ final class Loading {
         }
     }
 
+    /** Brings files that are loaded already into these tables, which hold none of their rows. */
+    void refill(List<CommittedFile> files, Set<String> tables) throws RunFailure {
+        try {
+            List<NewFile> good = new ArrayList<>();
+            for (Seen seen : look(files)) {
+                CommittedFile file = seen.file();
+                if (!seen.verdict().trusted()) {
+                    throw new RunFailure(
+                            RunFailure.Kind.DATA,
+                            file.path() + " was loaded once and cannot be read any more: "
+                                    + seen.verdict().reason()
+                                    + "\nthe warehouse stays as it is: bring the file back, or leave it out: finalize --rebuild");
+                }
+                good.add(new NewFile(file.dataset(), file.zone(), seen.local(), file.path(), file.run()));
+            }
+            Batch batch = new Batch(good, List.of(), now());
+            takeKeys(new KeptKeys(warehouse.connection()));
+            model.fill(warehouse.connection(), batch, tables);
+            keepKeys(new KeptKeys(warehouse.connection()));
+            warehouse.connection().commit();
+            warehouse.checkpoint();
+            staging.clear();
+        } catch (IOException e) {
+            throw Failures.of("the files cannot be staged and probed", e);
+        } catch (SQLException e) {
+            throw Failures.of("tables cannot be filled again", e);
+        }
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
     private record Seen(CommittedFile file, Path local, Verdict verdict) {}
 
-    private List<Seen> look(Portion portion) throws IOException {
+    private List<Seen> look(List<CommittedFile> files) throws IOException {
         staging.clear();
         List<Seen> seen = new ArrayList<>();
-        for (CommittedFile file : portion.files()) {
+        for (CommittedFile file : files) {
             try {
                 seen.add(new Seen(file, staging.stage(file), null));
             } catch (Staging.BadStage e) {
@@ -129,7 +178,7 @@ final class Loading {
         return new LoadEntry(
                 number,
                 fence,
-                Instant.now().truncatedTo(ChronoUnit.MICROS),
+                now(),
                 files.stream().map(seen -> line(seen, bad)).toList(),
                 good,
                 portion.outdated(),
@@ -147,7 +196,7 @@ final class Loading {
         return new LedgerFile(file.dataset(), file.zone(), file.path(), file.run(), rows, file.bytes(), state, reason);
     }
 
-    private Loaded transaction(LoadEntry entry, List<Seen> files) throws SQLException, RunFailure {
+    private Loaded transaction(LoadEntry entry, List<Seen> files, Building building) throws SQLException, RunFailure {
         Connection connection = warehouse.connection();
         done.accept(LoadStep.BEGIN);
         boolean committed = false;
@@ -158,7 +207,7 @@ final class Loading {
                 statement.execute("set variable load_id = " + entry.load());
             }
             takeKeys(new KeptKeys(connection));
-            BuildResult result = model.build(connection, batch(entry, files, leaving));
+            BuildResult result = building.of(connection, batch(entry, files, leaving));
             keepKeys(new KeptKeys(connection));
             done.accept(LoadStep.BUILD);
             connection.commit();
@@ -176,7 +225,12 @@ final class Loading {
 
     private void takeKeys(KeptKeys kept) throws SQLException, RunFailure {
         try {
-            kept.restore(keys.read());
+            if (kept.restore(keys.read()) && model.isNumberedOtherwise(warehouse.connection())) {
+                throw new RunFailure(
+                        RunFailure.Kind.TRY_AGAIN,
+                        "another warehouse of this lake was first to number some keys that this one has numbered too\n"
+                                + "run it again: this one is then built again from the zones, with the numbers of the other");
+            }
         } catch (IOException e) {
             throw Failures.of("the keys that the lake keeps cannot be read", e);
         }

@@ -3,6 +3,7 @@ package io.millrace.finalizer.load;
 import io.millrace.finalizer.ledger.Known;
 import io.millrace.finalizer.ledger.RunName;
 import io.millrace.zones.run.RunMarker;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,10 +13,36 @@ import java.util.List;
  */
 record Portion(List<CommittedFile> files, List<RunMarker> runs, List<RunMarker> outdated) {
 
+    /** Nothing new: what is there is built with the SQL of now. */
+    static final Portion NOTHING = new Portion(List.of(), List.of(), List.of());
+
+    private static final int MOST_FILES = 2_000;
+    private static final long MOST_BYTES = 1L << 30;
+
     Portion {
         files = List.copyOf(files);
         runs = List.copyOf(runs);
         outdated = List.copyOf(outdated);
+    }
+
+    /** Cuts files into lists of bounded size. */
+    static List<List<CommittedFile>> cut(List<CommittedFile> files) {
+        List<List<CommittedFile>> portions = new ArrayList<>();
+        List<CommittedFile> portion = new ArrayList<>();
+        long bytes = 0;
+        for (CommittedFile file : files) {
+            if (portion.size() == MOST_FILES || (bytes > 0 && bytes + file.bytes() > MOST_BYTES)) {
+                portions.add(portion);
+                portion = new ArrayList<>();
+                bytes = 0;
+            }
+            portion.add(file);
+            bytes += file.bytes();
+        }
+        if (!portion.isEmpty()) {
+            portions.add(portion);
+        }
+        return portions;
     }
 
     /** What is left of it now that these are known: of a run that another has replaced, nothing is to be loaded. */

@@ -71,6 +71,20 @@ final class WorkingFile implements Closeable {
         }
     }
 
+    /** A copy beside the working file, which is closed, to be changed and put in its place. */
+    static WorkingFile branch(WorkingFile working, WarehousePlace place) throws RunFailure {
+        try {
+            working.checkpoint();
+            working.close();
+            Path copy = folder(place).resolve(REBUILD);
+            Files.deleteIfExists(wal(copy));
+            Files.copy(working.file, copy, StandardCopyOption.REPLACE_EXISTING);
+            return open(copy, place);
+        } catch (SQLException | IOException e) {
+            throw Failures.of("the working file cannot be copied", e);
+        }
+    }
+
     private static WorkingFile open(Path file, WarehousePlace place) throws SQLException, IOException {
         // Never closed before the end: closing any channel of a file drops the engine's own lock on it.
         FileChannel channel =
@@ -138,12 +152,26 @@ final class WorkingFile implements Closeable {
 
     /** Moves everything that is committed into the file itself. */
     void checkpoint() throws SQLException {
+        outsideTransactions(open -> {
+            try (Statement statement = open.createStatement()) {
+                statement.execute("checkpoint");
+            }
+        });
+    }
+
+    /** Lets a task do what no transaction allows. */
+    void outsideTransactions(SqlTask task) throws SQLException {
         connection.setAutoCommit(true);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("checkpoint");
+        try {
+            task.run(connection);
         } finally {
             connection.setAutoCommit(false);
         }
+    }
+
+    /** Something to do with the connection. */
+    interface SqlTask {
+        void run(Connection connection) throws SQLException;
     }
 
     /** Puts this file, complete and checkpointed, in the place of the working file; what stood there goes. */

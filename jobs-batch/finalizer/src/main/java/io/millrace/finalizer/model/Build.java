@@ -4,6 +4,7 @@ import io.millrace.finalizer.model.BuildResult.ObjectRows;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * One build. Rows of superseded runs leave; then staging shows the new files, those of one run at a time, to dimensions
- * and facts; marts take the days that facts touched; checks look at what came of it.
+ * and facts; marts take the days that facts touched; checks look at what came of it. What the warehouse was not built with
+ * as it is now is built, and checked, as a whole.
  */
 final class Build {
 
@@ -33,11 +35,49 @@ final class Build {
 
     BuildResult run() throws SQLException, CheckFailed {
         EngineTables.create(database);
-        followModel();
+        Built built = Built.of(database);
+        followModel(built);
+        tables(objects.values());
+        Scopes scopes = new Scopes(database, objects);
+        for (SqlObject mart : of(Kind.MART)) {
+            new MartRefresh(database, scopes).run(mart, built.isCurrent(mart));
+        }
+        views(built);
+        Set<SqlObject> anew = objects.values().stream()
+                .filter(object -> !built.isCurrent(object))
+                .collect(Collectors.toSet());
+        new Checks(database, scopes).touched(checked(anew), anew);
+        built.record(objects.values(), database);
+        BuildResult result = new BuildResult(rows(), touchedDays(), redelivered);
+        EngineTables.dropTemporary(database);
+        return result;
+    }
+
+    /** Brings rows into these tables alone; marts, views and checks wait for a build. */
+    BuildResult fill(Collection<String> names) throws SQLException {
+        EngineTables.create(database);
+        tables(objects.values().stream()
+                .filter(object -> names.contains(object.name()))
+                .toList());
+        BuildResult result = new BuildResult(List.of(), touchedDays(), redelivered);
+        EngineTables.dropTemporary(database);
+        return result;
+    }
+
+    private void tables(Collection<SqlObject> chosen) throws SQLException {
         try (Staging staging = new Staging(database, of(Kind.STAGING), batch.loadTimestamp())) {
-            prepare();
-            for (SqlObject table : tables()) {
-                remove(table);
+            for (SqlObject object : chosen) {
+                if (object.kind() == Kind.DIMENSION) {
+                    dimensions.put(object, new DimensionFold(database, object));
+                } else if (object.kind() == Kind.FACT) {
+                    facts.put(object, new FactMerge(database, object));
+                }
+            }
+            for (SqlObject dimension : dimensions.keySet()) {
+                remove(dimension);
+            }
+            for (SqlObject fact : facts.keySet()) {
+                remove(fact);
             }
             for (List<NewFile> files : filesByRun()) {
                 staging.show(marker(files.get(0)), files);
@@ -47,44 +87,21 @@ final class Build {
         for (DimensionFold dimension : dimensions.values()) {
             dimension.finish();
         }
-        Scopes scopes = new Scopes(database, objects);
-        for (SqlObject mart : of(Kind.MART)) {
-            new MartRefresh(database, scopes).run(mart);
-        }
-        views();
-        new Checks(database, scopes).touched(checked());
-        BuildResult result = new BuildResult(rows(), touchedDays(), redelivered);
-        EngineTables.dropTemporary(database);
-        return result;
     }
 
-    private void followModel() throws SQLException {
-        List<ModelChange> changes = ModelChanges.of(objects, database);
-        List<ModelChange> deep =
-                changes.stream().filter(ModelChange::needsZones).toList();
-        if (!deep.isEmpty()) {
-            throw new ModelChanged(deep);
-        }
-        for (ModelChange change : changes) {
+    /** What is gone goes; what only the zones can bring in line must have been filled already. */
+    private void followModel(Built built) throws SQLException {
+        List<ModelChange> unfilled = new ArrayList<>();
+        for (ModelChange change : ModelChanges.of(objects, built)) {
             if (change.what() == ModelChange.What.GONE) {
-                String type = change.kind() == Kind.VIEW ? "view " : "table ";
-                database.run("drop " + type + "if exists " + Database.quoted(change.object()));
-                database.run("delete from model.object where name = " + Database.literal(change.object()));
+                EngineTables.drop(change.object(), change.kind(), database);
+            } else if (change.needsZones()
+                    && (change.what() == ModelChange.What.CHANGED || !database.hasTable(change.object()))) {
+                unfilled.add(change);
             }
         }
-    }
-
-    private void prepare() throws SQLException {
-        for (SqlObject dimension : of(Kind.DIMENSION)) {
-            dimensions.put(dimension, new DimensionFold(database, dimension));
-        }
-        for (SqlObject fact : of(Kind.FACT)) {
-            facts.put(fact, new FactMerge(database, fact));
-        }
-        for (SqlObject table : tables()) {
-            if (EngineTables.version(table, database) == null) {
-                EngineTables.record(table, database);
-            }
+        if (!unfilled.isEmpty()) {
+            throw new ModelChanged(unfilled);
         }
     }
 
@@ -117,9 +134,10 @@ final class Build {
     }
 
     /** A dimension that nothing happened to needs no look. */
-    private List<SqlObject> checked() {
+    private List<SqlObject> checked(Set<SqlObject> anew) {
         return objects.values().stream()
                 .filter(object -> object.kind() != Kind.DIMENSION
+                        || anew.contains(object)
                         || dimensions.get(object).isTouched())
                 .toList();
     }
@@ -128,11 +146,10 @@ final class Build {
         return files.stream().anyMatch(file -> table.readsDataset(file.dataset()));
     }
 
-    private void views() throws SQLException {
+    private void views(Built built) throws SQLException {
         for (SqlObject view : of(Kind.VIEW)) {
-            if (!view.version().equals(EngineTables.version(view, database))) {
+            if (!built.isCurrent(view)) {
                 database.run("create or replace view " + Database.quoted(view.name()) + " as " + view.query());
-                EngineTables.record(view, database);
             }
         }
     }
@@ -167,12 +184,6 @@ final class Build {
             }
         }
         return rows;
-    }
-
-    private List<SqlObject> tables() {
-        List<SqlObject> tables = new ArrayList<>(of(Kind.DIMENSION));
-        tables.addAll(of(Kind.FACT));
-        return tables;
     }
 
     private List<SqlObject> of(Kind kind) {

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Runs every check: those of the folder, and for each table that its key is unique and what is required is there. */
@@ -23,11 +24,17 @@ final class Checks {
     /** A query that must return no rows. */
     private record Check(String name, String query, SqlObject source, List<String> inputs, String look) {}
 
-    /** Checks the days that the load touched, and what is to be checked as a whole. */
-    void touched(Iterable<SqlObject> objects) throws SQLException, CheckFailed {
+    /**
+     * Checks the days that the load touched, and what is to be checked as a whole.
+     *
+     * @param anew objects that were built as a whole
+     */
+    void touched(Iterable<SqlObject> objects, Set<SqlObject> anew) throws SQLException, CheckFailed {
         for (Check check : checks(objects)) {
             SqlObject source = check.source();
-            if (source.header().text(Header.SCOPE).equals(WHOLE) || source.kind() == Kind.DIMENSION) {
+            if (anew.contains(source)
+                    || source.header().text(Header.SCOPE).equals(WHOLE)
+                    || source.kind() == Kind.DIMENSION) {
                 run(check, check.query());
             } else if (!scopes.days(source).isEmpty()) {
                 run(check, scopes.onDays(check.query(), check.inputs(), scopes.days(source)));

@@ -45,6 +45,14 @@ final class Database {
         }
     }
 
+    /** Whether the warehouse has a table of this name for its readers. */
+    boolean hasTable(String name) throws SQLException {
+        return number("""
+                        select count(*) from duckdb_tables()
+                        where database_name = current_database() and schema_name = 'main' and table_name = {name}
+                        """, Map.of("name", literal(name))) > 0;
+    }
+
     /** The first rows of a query as text; the names of its columns come first. */
     List<List<String>> table(String query, int limit) throws SQLException {
         try (Statement statement = connection.createStatement();

@@ -29,17 +29,15 @@ final class DimensionFold {
                 "columns",
                 Columns.list(Columns.of(Database.quoted(sightings), database).names()));
         words.put("changed", Database.quoted("model_changed_" + dimension.name()));
-        if (EngineTables.version(dimension, database) == null) {
+        if (!database.hasTable(dimension.name())) {
             create();
         }
         database.run("create or replace temp table {changed} as select {key} from {dimension} limit 0", words);
     }
 
     private void create() throws SQLException {
-        database.run("create table if not exists {dimension} as select * from ({query}) limit 0", words);
-        database.run(
-                "create table if not exists {part} as select {columns}, null::varchar as _run from ({query}) limit 0",
-                words);
+        database.run("create table {dimension} as select * from ({query}) limit 0", words);
+        database.run("create table {part} as select {columns}, null::varchar as _run from ({query}) limit 0", words);
     }
 
     /** Whether this load brought or took anything. */

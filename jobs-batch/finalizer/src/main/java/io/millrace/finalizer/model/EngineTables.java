@@ -1,7 +1,6 @@
 package io.millrace.finalizer.model;
 
 import java.sql.SQLException;
-import java.util.Map;
 
 /** The schema {@code model}: what the engine must remember between loads. */
 final class EngineTables {
@@ -9,7 +8,8 @@ final class EngineTables {
     private static final String[] TABLES = {
         "create schema if not exists model", """
         create table if not exists model.object (
-            name varchar not null, kind varchar not null, version varchar not null, built_at timestamp not null)
+            name varchar not null, kind varchar not null, own varchar not null, version varchar not null,
+            built_at timestamp not null)
         """, """
         create table if not exists model.kept_key (
             dimension varchar not null, "natural" varchar not null, surrogate integer not null)
@@ -48,22 +48,15 @@ final class EngineTables {
         return "model." + Database.quoted("part_" + dimension.name());
     }
 
-    /** The version of an object's rows, or null if it was never built. */
-    static String version(SqlObject object, Database database) throws SQLException {
-        return database
-                .column("select version from model.object where name = " + Database.literal(object.name()))
-                .stream()
-                .findFirst()
-                .orElse(null);
-    }
-
-    static void record(SqlObject object, Database database) throws SQLException {
-        Map<String, String> words = Map.of(
-                "name", Database.literal(object.name()),
-                "kind", Database.literal(object.kind().label()),
-                "version", Database.literal(object.version()));
-        database.run("delete from model.object where name = {name}", words);
-        database.run(
-                "insert into model.object values ({name}, {kind}, {version}, getvariable('load_timestamp'))", words);
+    /** Drops all that is kept of an object. */
+    static void drop(String name, Kind kind, Database database) throws SQLException {
+        String type = kind == Kind.VIEW ? "view " : "table ";
+        if (kind.isTable() || kind == Kind.VIEW) {
+            database.run("drop " + type + "if exists " + Database.quoted(name));
+        }
+        database.run("drop table if exists model." + Database.quoted("held_" + name));
+        database.run("drop table if exists model." + Database.quoted("part_" + name));
+        database.run("delete from model.redelivered where fact = " + Database.literal(name));
+        database.run("delete from model.object where name = " + Database.literal(name));
     }
 }

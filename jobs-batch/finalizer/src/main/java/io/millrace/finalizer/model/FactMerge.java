@@ -24,9 +24,9 @@ final class FactMerge {
         words.put("day", fact.day().orElseThrow());
         words.put("order", fact.header().text(Header.ORDER));
         words.put("query", fact.query());
-        if (EngineTables.version(fact, database) == null) {
-            database.run("create table if not exists {fact} as select * from ({query}) limit 0", words);
-            database.run("create table if not exists {held} as select * from ({query}) limit 0", words);
+        if (!database.hasTable(fact.name())) {
+            database.run("create table {fact} as select * from ({query}) limit 0", words);
+            database.run("create table {held} as select * from ({query}) limit 0", words);
         }
         Columns columns = Columns.of(words.get("fact"), database);
         words.put("data", Columns.list(columns.data()));

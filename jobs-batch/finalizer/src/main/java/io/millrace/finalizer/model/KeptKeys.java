@@ -28,8 +28,8 @@ public final class KeptKeys {
         return keys;
     }
 
-    /** Gives the warehouse those of these keys that it does not have. */
-    public void restore(Collection<KeptKey> keys) throws SQLException {
+    /** Gives the warehouse those of these keys that it does not have; says whether there were any. */
+    public boolean restore(Collection<KeptKey> keys) throws SQLException {
         EngineTables.create(database);
         Set<KeptKey> missing = new LinkedHashSet<>(keys);
         missing.removeAll(all());
@@ -41,5 +41,6 @@ public final class KeptKeys {
                             "natural", Database.literal(key.natural()),
                             "surrogate", String.valueOf(key.surrogate())));
         }
+        return !missing.isEmpty();
     }
 }

@@ -15,7 +15,7 @@ final class Lineage {
 
     private static final int VERSION_DIGITS = 16;
     private static final List<String> DECIDING =
-            List.of(Header.READS, Header.KEY, Header.ORDER, Header.DAY, Header.SURROGATE, Header.FIXED);
+            List.of(Header.READS, Header.KEY, Header.ORDER, Header.DAY, Header.SURROGATE, Header.FIXED, Header.SCOPE);
 
     private Lineage() {}
 
@@ -23,18 +23,19 @@ final class Lineage {
         List<String> objects = new ArrayList<>();
         List<ZoneInput> zones = new ArrayList<>();
         Set<String> datasets = new TreeSet<>();
-        StringBuilder deciding = new StringBuilder(draft.header().query());
+        StringBuilder inherited = new StringBuilder();
         for (String input : draft.header().list(Header.INPUTS)) {
             if (inputs.containsKey(input)) {
                 objects.add(input);
                 datasets.addAll(inputs.get(input).datasets());
-                deciding.append('\n').append(inputs.get(input).version());
+                inherited.append('\n').append(inputs.get(input).version());
             } else if (input.contains(" ")) {
                 ZoneInput zone = ZoneInput.parse(input);
                 zones.add(zone);
                 datasets.add(zone.dataset());
             }
         }
+        StringBuilder deciding = new StringBuilder(draft.header().query());
         DECIDING.forEach(word -> deciding.append('\n').append(draft.header().text(word)));
         return new SqlObject(
                 draft.kind(),
@@ -43,7 +44,8 @@ final class Lineage {
                 List.copyOf(objects),
                 List.copyOf(zones),
                 Set.copyOf(datasets),
-                hash(deciding.toString()));
+                hash(deciding.toString()),
+                hash(deciding.append(inherited).toString()));
     }
 
     private static String hash(String text) {

@@ -1,26 +1,44 @@
 package io.millrace.finalizer.model;
 
-/** An object of which the SQL folder says something else than the warehouse was built with. */
-public record ModelChange(String object, Kind kind, What what) {
+import java.util.List;
 
+/**
+ * An object of which the SQL folder says something else than the warehouse was built with.
+ *
+ * @param because the files whose change reaches it, its own among them or not
+ */
+public record ModelChange(String object, Kind kind, What what, List<String> because) {
+
+    public ModelChange {
+        because = List.copyOf(because);
+    }
+
+    /** What came of the file. */
     public enum What {
         NEW,
         CHANGED,
         GONE
     }
 
-    /** Whether the next load cannot bring it in line from what the warehouse holds: it must be built from the zones. */
+    /** Whether what the warehouse holds does not suffice to bring it in line. */
     public boolean needsZones() {
-        return kind == Kind.DIMENSION || kind == Kind.FACT;
+        return (kind == Kind.DIMENSION || kind == Kind.FACT) && what != What.GONE;
+    }
+
+    /** Where its file stands, or stood, in the SQL folder. */
+    public String file() {
+        return kind.folder() + "/" + object + ".sql";
     }
 
     @Override
     public String toString() {
-        String name = kind.folder() + "/" + object + ".sql";
         return switch (what) {
-            case NEW -> name + " is new";
-            case CHANGED -> name + ", or what it reads, has changed";
-            case GONE -> name + " is gone";
+            case NEW -> file() + " is new";
+            case GONE -> file() + " is gone";
+            case CHANGED ->
+                because.contains(file())
+                        ? file() + " has changed"
+                        : file() + " reads what has changed: " + String.join(", ", because);
         };
     }
 }

@@ -1,51 +1,51 @@
 package io.millrace.finalizer.model;
 
 import io.millrace.finalizer.model.ModelChange.What;
-import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Compares the SQL folder with what a warehouse was built with. */
 final class ModelChanges {
 
-    private ModelChanges() {}
+    private final Map<String, SqlObject> objects;
+    private final Built built;
+
+    private ModelChanges(Map<String, SqlObject> objects, Built built) {
+        this.objects = objects;
+        this.built = built;
+    }
 
     /** Nothing when the warehouse was never built: then everything is new, and that is no change. */
-    static List<ModelChange> of(Map<String, SqlObject> objects, Database database) throws SQLException {
-        List<List<String>> built = List.of();
-        if (isBuilt(database)) {
-            built = database.table("select name, kind, version from model.object order by name", Database.ALL);
-        }
+    static List<ModelChange> of(Map<String, SqlObject> objects, Built built) {
+        return built.isEmpty() ? List.of() : new ModelChanges(objects, built).all();
+    }
+
+    private List<ModelChange> all() {
         List<ModelChange> changes = new ArrayList<>();
-        if (built.size() < 2) {
-            return changes;
-        }
-        Map<String, String> versions = new HashMap<>();
-        for (List<String> row : built.subList(1, built.size())) {
-            versions.put(row.get(0), row.get(2));
-            if (!objects.containsKey(row.get(0))) {
-                Kind kind = Kind.valueOf(row.get(1).toUpperCase(Locale.ROOT));
-                changes.add(new ModelChange(row.get(0), kind, What.GONE));
+        built.entries().forEach((name, entry) -> {
+            if (!objects.containsKey(name)) {
+                changes.add(new ModelChange(name, entry.kind(), What.GONE, List.of()));
             }
-        }
+        });
         for (SqlObject object : objects.values()) {
-            boolean isKept = object.kind().isTable() || object.kind() == Kind.VIEW;
-            String version = versions.get(object.name());
-            if (isKept && !object.version().equals(version)) {
-                What what = version == null ? What.NEW : What.CHANGED;
-                changes.add(new ModelChange(object.name(), object.kind(), what));
+            if (!built.isCurrent(object)) {
+                Set<String> because = new TreeSet<>();
+                causes(object, because);
+                What what = built.knows(object) ? What.CHANGED : What.NEW;
+                changes.add(new ModelChange(object.name(), object.kind(), what, List.copyOf(because)));
             }
         }
         return changes;
     }
 
-    private static boolean isBuilt(Database database) throws SQLException {
-        return database.number(
-                        "select count(*) from duckdb_tables() where schema_name = 'model' and table_name = 'object'",
-                        Map.of())
-                > 0;
+    private void causes(SqlObject object, Set<String> because) {
+        Built.Entry entry = built.entries().get(object.name());
+        if (entry == null || !entry.own().equals(object.own())) {
+            because.add(object.file());
+        }
+        object.inputs().forEach(input -> causes(objects.get(input), because));
     }
 }

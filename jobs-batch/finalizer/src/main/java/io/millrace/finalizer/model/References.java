@@ -15,7 +15,7 @@ import java.util.TreeSet;
 record References(Set<String> tables, Set<String> variables, boolean endsInStar) {
 
     /** What the engine sets beside the lists of files. */
-    private static final Set<String> OTHER_VARIABLES = Set.of("run", "load_timestamp");
+    private static final Set<String> OTHER_VARIABLES = Set.of("run", "load_timestamp", "longest_line");
 
     private static final String NODES = """
             with nodes as (

@@ -27,6 +27,15 @@ final class Scopes {
         }
     }
 
+    private Scopes(Map<String, SqlObject> objects) {
+        this.objects = objects;
+    }
+
+    /** Of a warehouse that is not being loaded. */
+    static Scopes everything(Map<String, SqlObject> objects) {
+        return new Scopes(objects);
+    }
+
     /** The days that the facts among the inputs of an object touched. */
     List<String> days(SqlObject object) {
         SortedSet<String> days = new TreeSet<>();

@@ -10,6 +10,7 @@ import java.util.Set;
  * @param inputs the objects that it reads, in the order of its header
  * @param zones the files of the lake that it reads itself
  * @param datasets the datasets whose rows reach it, through whatever lies between; {@code *} for all
+ * @param own a hash of what its file decides of its rows
  * @param version a hash of what decides its rows, its inputs' included
  */
 public record SqlObject(
@@ -19,6 +20,7 @@ public record SqlObject(
         List<String> inputs,
         List<ZoneInput> zones,
         Set<String> datasets,
+        String own,
         String version) {
 
     public String purpose() {

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The staging views, and the variables that they read: {@code load_timestamp}, {@code run}, and one list of files for each
- * zone and dataset. The first file of a list is empty and has the columns that the header states, so that a list is never
+ * The staging views, and the variables that they read: {@code load_timestamp}, {@code run}, {@code longest_line}, and one
+ * list of files for each zone and dataset. The first file of a list is empty and has the columns that the header states, so that a list is never
  * empty and its types are those of the header.
  */
 final class Staging implements AutoCloseable {
@@ -53,6 +53,7 @@ final class Staging implements AutoCloseable {
     /** Shows the files of one run, or of the stream, to staging. */
     void show(String run, List<NewFile> files) throws SQLException {
         database.run("set variable run = " + Database.literal(run) + "::varchar");
+        database.run("set variable longest_line = " + LongestLine.of(files));
         for (SqlObject object : staging) {
             for (ZoneInput zone : object.zones()) {
                 String paths = Stream.concat(

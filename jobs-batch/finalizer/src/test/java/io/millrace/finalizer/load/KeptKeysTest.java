@@ -4,6 +4,7 @@ import static io.millrace.finalizer.TestLake.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.finalizer.SqlCopy;
 import io.millrace.finalizer.TestLake;
 import io.millrace.finalizer.TestWarehouse;
 import io.millrace.finalizer.model.KeptKey;
@@ -16,7 +17,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,27 +31,18 @@ final class KeptKeysTest {
     @TempDir
     private Path temp;
 
-    private Path sql;
+    private SqlCopy sql;
     private TestLake lake;
 
     @BeforeEach
     void begin() throws IOException {
         lake = new TestLake(temp.resolve("lake"));
-        sql = temp.resolve("sql");
-        Path shipped = TestLake.HOME.resolve("sql");
-        try (Stream<Path> files = Files.walk(shipped)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, sql.resolve(shipped.relativize(file).toString()));
-            }
-        }
-        Path staging = sql.resolve("staging/stg_transactions.sql");
-        String query = Files.readString(staging);
-        assertThat(query).contains("% 2146483647");
-        Files.writeString(staging, query.replace("% 2146483647", "% 20"));
+        sql = new SqlCopy(temp.resolve("sql"));
+        sql.replace("staging/stg_transactions.sql", "% 2146483647", "% 20");
     }
 
     private TestWarehouse warehouse(String name) {
-        return new TestWarehouse(lake.root(), temp.resolve(name), sql);
+        return new TestWarehouse(lake.root(), temp.resolve(name), sql.folder());
     }
 
     @Test

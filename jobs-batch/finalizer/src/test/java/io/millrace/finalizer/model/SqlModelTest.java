@@ -75,7 +75,8 @@ class SqlModelTest {
             warehouse.use(model);
 
             assertThat(model.changes(warehouse.connection()))
-                    .containsExactly(new ModelChange("refunds_daily", Kind.MART, ModelChange.What.NEW));
+                    .containsExactly(new ModelChange(
+                            "refunds_daily", Kind.MART, ModelChange.What.NEW, List.of("marts/refunds_daily.sql")));
             warehouse.load(zones.clean(Transaction.PLAN, null, List.of(refund(3, 1))));
             assertThat(warehouse.rows("select * from refunds_daily order by time_id"))
                     .containsExactly(
@@ -223,8 +224,8 @@ class SqlModelTest {
             warehouse.use(SqlModel.read(sql));
             assertThatThrownBy(warehouse::load)
                     .isInstanceOf(ModelChanged.class)
-                    .hasMessage("facts/transaction_fact.sql, or what it reads, has changed: "
-                            + "the warehouse must be built from the zones");
+                    .hasMessage("facts/transaction_fact.sql has changed: "
+                            + "what depends on it must be filled from the zones");
         }
     }
 

@@ -1,0 +1,155 @@
+package io.millrace.finalizer.load;
+
+import static io.millrace.finalizer.TestLake.records;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.finalizer.SqlCopy;
+import io.millrace.finalizer.TestLake;
+import io.millrace.finalizer.TestWarehouse;
+import io.millrace.pipeline.run.RunFailure;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ChangedSqlTest {
+
+    private static final String BUILT = "select name, built_at from model.object order by name";
+
+    @TempDir
+    private Path temp;
+
+    private TestLake lake;
+    private SqlCopy sql;
+    private TestWarehouse warehouse;
+
+    @BeforeEach
+    void begin() throws Exception {
+        lake = new TestLake(temp.resolve("lake"));
+        sql = new SqlCopy(temp.resolve("sql"));
+        warehouse = new TestWarehouse(lake.root(), temp.resolve("warehouse"), sql.folder());
+        lake.stream("a", records(0, 140));
+        lake.run("r1", records(100, 200));
+        lake.run("r2", records(120, 220), "r1");
+        warehouse.load();
+    }
+
+    @Test
+    void a_changed_mart_is_computed_again_without_new_files_and_nothing_else_is() throws Exception {
+        List<String> before = warehouse.ask(BUILT);
+        sql.replace(
+                "marts/transaction_daily_summary.sql",
+                "    days.time_id,\nfrom",
+                "    days.time_id,\n    min(amount) as smallest,\nfrom");
+        assertThat(warehouse.load().version()).hasValue(warehouse.lastVersion());
+        assertThat(warehouse.ask("select count(*) from transaction_daily_summary where smallest is null"))
+                .containsExactly("0");
+        List<String> after = warehouse.ask(BUILT);
+        after.removeAll(before);
+        assertThat(after)
+                .extracting(line -> line.substring(0, line.indexOf('|')))
+                .containsExactly("transaction_daily_summary", "transaction_totals");
+        long version = warehouse.lastVersion();
+        assertThat(warehouse.load().version()).hasValue(version);
+    }
+
+    @Test
+    void a_changed_fact_is_filled_from_the_zones_and_with_it_what_reads_it_but_nothing_else() throws Exception {
+        List<String> dimension = warehouse.ask("select * from account_dimension order by all");
+        List<String> before = warehouse.ask(BUILT);
+        sql.replace("facts/transaction_fact.sql", "    amount,\n", "    (amount * 2)::decimal(18, 2) as amount,\n");
+        List<String> doubled = warehouse.ask(
+                "select time_id, sum(total_amount) * 2 from transaction_daily_summary group by all order by all");
+        lake.stream("b", List.of());
+        warehouse.load();
+        assertThat(warehouse.notices).singleElement().asString().contains("facts/transaction_fact.sql has changed");
+        assertThat(warehouse.ask(
+                        "select time_id, sum(total_amount) from transaction_daily_summary group by all order by all"))
+                .isEqualTo(doubled);
+        assertThat(warehouse.ask("select * from account_dimension order by all"))
+                .isEqualTo(dimension);
+        List<String> after = warehouse.ask(BUILT);
+        after.removeAll(before);
+        assertThat(after)
+                .extracting(line -> line.substring(0, line.indexOf('|')))
+                .contains("transaction_fact", "transaction_daily_summary", "transaction_view", "transaction_totals")
+                .doesNotContain("account_dimension", "order_fact", "rejects_daily", "stg_transactions");
+        equalsACleanBuild();
+    }
+
+    @Test
+    void changed_staging_is_taken_from_the_zones_too() throws Exception {
+        sql.replace("staging/stg_transactions.sql", "    clean.status,\n", "    lower(clean.status) as status,\n");
+        warehouse.load();
+        assertThat(warehouse.ask("select distinct status from transaction_fact"))
+                .containsExactly("completed");
+        equalsACleanBuild();
+    }
+
+    @Test
+    void a_file_that_is_gone_when_a_fact_is_filled_again_leaves_everything_as_it_was() throws Exception {
+        Path file = lake.stream("c", records(220, 227)).get(0);
+        warehouse.load();
+        List<String> before = warehouse.ask("select * from transaction_fact order by all");
+        byte[] content = Files.readAllBytes(file);
+        Files.delete(file);
+        sql.replace("facts/transaction_fact.sql", "    _extra,\n", "");
+        assertThatThrownBy(warehouse::load)
+                .isInstanceOfSatisfying(
+                        RunFailure.class, failure -> assertThat(failure.kind()).isEqualTo(RunFailure.Kind.DATA))
+                .hasMessageContaining("was loaded once and cannot be read any more: it is not there");
+        assertThat(warehouse.ask("select * from transaction_fact order by all")).isEqualTo(before);
+        Files.write(file, content);
+        warehouse.load();
+        equalsACleanBuild();
+    }
+
+    @Test
+    void a_new_fact_holds_what_was_loaded_before_it_was_there() throws Exception {
+        sql.write("facts/refund_fact.sql", """
+                -- purpose: Small transactions.
+                -- grain: one row per (source_system, transaction_id)
+                -- inputs: stg_transactions
+                -- key: source_system, transaction_id
+                -- order: _source_time, _offset
+                -- day: time_id
+                select source_system, transaction_id, amount, load_timestamp, time_id, _source, _split, _offset, _source_time, _run
+                from stg_transactions
+                where amount < 100
+                """);
+        warehouse.load();
+        assertThat(
+                        warehouse.ask(
+                                "select (select count(*) from refund_fact) - (select count(*) from transaction_fact where amount < 100)"))
+                .containsExactly("0");
+        sql.remove("facts/refund_fact.sql");
+        warehouse.load();
+        assertThat(warehouse.ask("select table_name from duckdb_tables() where contains(table_name, 'refund_fact')"))
+                .isEmpty();
+    }
+
+    @Test
+    void rows_that_a_rebuild_finds_as_they_were_keep_their_as_of() throws Exception {
+        String marts = "select * from transaction_daily_summary order by all";
+        lake.stream("b", records(301, 302));
+        warehouse.load();
+        List<String> before = warehouse.ask(marts);
+        assertThat(warehouse.ask("select count(distinct as_of) from transaction_daily_summary"))
+                .containsExactly("2");
+        warehouse.load(
+                io.millrace.pipeline.warehouse.LoadRequest.From.ZONES,
+                io.millrace.pipeline.warehouse.LoadRequest.Quarantine.LEAVE);
+        assertThat(warehouse.ask(marts)).isEqualTo(before);
+    }
+
+    private void equalsACleanBuild() throws Exception {
+        TestWarehouse clean = new TestWarehouse(lake.root(), temp.resolve("clean"), sql.folder());
+        clean.load();
+        for (String query : Tables.COMPARED) {
+            assertThat(warehouse.ask(query)).as(query).isEqualTo(clean.ask(query));
+        }
+    }
+}
