@@ -5,6 +5,7 @@
 -- key: _offset, _split, _source, dataset
 -- order: _run is not null, _contract
 -- day: time_id
+-- books: error *
 -- required: kind, violations, time_id, _source_time
 select
     dataset,

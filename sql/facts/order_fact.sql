@@ -5,6 +5,7 @@
 -- key: order_id
 -- order: updated_at desc, _run is not null, _source_time, _source, try_cast(_split as integer), _offset
 -- day: time_id
+-- books: clean orders
 -- required: customer_id, status, sales_channel, item_count, net_amount, tax_amount, total_amount, currency, placed_at,
 --   updated_at, time_id, _source, _split, _offset
 select

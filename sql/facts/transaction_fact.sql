@@ -4,6 +4,7 @@
 -- key: source_system, transaction_id
 -- order: _run is not null, _source_time, _source, try_cast(_split as integer), _offset
 -- day: time_id
+-- books: clean transactions
 -- required: amount, status, time_id, account_id, currency, event_timestamp, customer_region, _source, _split, _offset
 select
     transaction_id,

@@ -4,6 +4,7 @@
 -- key: event_id
 -- order: _run is not null, _source_time, _source, try_cast(_split as integer), _offset
 -- day: time_id
+-- books: clean user_activity
 -- required: visitor_token, session_id, event_type, consent, event_timestamp, time_id, _source, _split, _offset
 select
     event_id,

@@ -2,11 +2,17 @@ package io.millrace.cli.audit;
 
 import io.millrace.cli.Call;
 import io.millrace.cli.Exit;
+import io.millrace.cli.Failure;
 import io.millrace.cli.config.Setting;
 import io.millrace.cli.config.Settings;
 import io.millrace.cli.config.TakesSettings;
+import io.millrace.cli.terminal.Style;
+import io.millrace.pipeline.run.RunFailure;
 import io.millrace.zones.books.Audit;
+import io.millrace.zones.books.WarehouseAudit;
+import io.millrace.zones.books.WarehouseBooks;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -18,12 +24,15 @@ import picocli.CommandLine.Parameters;
             "Proves from the zones alone that every record in raw left by exactly one door: for each",
             "source and split, the offsets in raw are those in clean, rejected and duplicate, each once.",
             "With a broker, holes between offsets are explained and what is not read yet is counted.",
+            "With a warehouse (the one given, or the one that is there), each day's rows in the zones are",
+            "those in facts, held back or come again, put aside, or not loaded yet.",
             "Run it while no stream writes to the dataset. Ends with 4 when the books do not balance",
             "and names the first 20 positions with the files that they stand in."
         },
         footer = {
             "  millrace audit",
             "  millrace audit transactions --lake /data/lake --brokers kafka:9092",
+            "  millrace audit --lake /data/lake --warehouse /data/warehouse",
             "  millrace audit --output json | jq '.datasets[].faults'"
         })
 public final class AuditVerb implements Callable<Exit>, TakesSettings {
@@ -39,7 +48,7 @@ public final class AuditVerb implements Callable<Exit>, TakesSettings {
 
     @Override
     public List<Setting> settings() {
-        return List.of(Setting.LAKE, Setting.BROKERS, Setting.CLIENT);
+        return List.of(Setting.LAKE, Setting.BROKERS, Setting.CLIENT, Setting.WAREHOUSE);
     }
 
     @Override
@@ -48,23 +57,45 @@ public final class AuditVerb implements Callable<Exit>, TakesSettings {
         Lakes lake = Lakes.open(settings.place(Setting.LAKE));
         List<Audit> audits = new Auditor(lake, call.terminal())
                 .audit(lake.chosen(datasets), settings.optionalText(Setting.BROKERS), settings.clientProperties());
-        boolean balanced = audits.stream().allMatch(Audit::balanced);
+        List<WarehouseAudit> loaded = loaded(audits, settings);
+        boolean balanced =
+                audits.stream().allMatch(Audit::balanced) && loaded.stream().allMatch(WarehouseAudit::agrees);
         if (call.wantsJson()) {
             call.print(json -> {
                 json.writeStringField("lake", lake.lake().toString());
                 json.writeBooleanField("balanced", balanced);
                 json.writeArrayFieldStart("datasets");
-                for (Audit audit : audits) {
+                for (int index = 0; index < audits.size(); index++) {
                     json.writeStartObject();
-                    new AuditText(audit).write(json);
+                    new AuditText(audits.get(index)).write(json);
+                    if (!loaded.isEmpty()) {
+                        json.writeObjectFieldStart("warehouse");
+                        new WarehouseText(loaded.get(index)).write(json);
+                        json.writeEndObject();
+                    }
                     json.writeEndObject();
                 }
                 json.writeEndArray();
             });
         } else {
-            audits.forEach(audit ->
-                    new AuditText(audit).lines(call.terminal().outStyle()).forEach(call::print));
+            Style style = call.terminal().outStyle();
+            for (int index = 0; index < audits.size(); index++) {
+                new AuditText(audits.get(index)).lines(style).forEach(call::print);
+                if (!loaded.isEmpty()) {
+                    new WarehouseText(loaded.get(index)).lines(style).forEach(call::print);
+                }
+            }
         }
         return balanced ? Exit.OK : Exit.BOOKS;
+    }
+
+    /** Each of the audits held against the warehouse; none when there is no warehouse. */
+    private List<WarehouseAudit> loaded(List<Audit> audits, Settings settings) throws Failure, RunFailure {
+        Optional<Ledger> ledger = Ledger.of(call, settings);
+        if (ledger.isEmpty()) {
+            return List.of();
+        }
+        WarehouseBooks books = ledger.get().books();
+        return audits.stream().map(audit -> WarehouseAudit.of(audit, books)).toList();
     }
 }

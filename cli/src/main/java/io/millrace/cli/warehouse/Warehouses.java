@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 
 /** Finds the engine of the warehouse, and what the settings say of it. */
-final class Warehouses {
+public final class Warehouses {
 
     private Warehouses() {}
 
-    static Warehouse engine() throws Failure {
+    public static Warehouse engine() throws Failure {
         return ServiceLoader.load(Warehouse.class)
                 .findFirst()
                 .orElseThrow(() -> Failure.usage(
@@ -24,7 +24,7 @@ final class Warehouses {
                         "start it with ./millrace, which knows the class path of each verb"));
     }
 
-    static WarehousePlace place(Call call, Settings settings) throws Failure {
+    public static WarehousePlace place(Call call, Settings settings) throws Failure {
         Optional<Path> spill = settings.optionalText(Setting.SPILL).map(call::path);
         return new WarehousePlace(
                 settings.path(Setting.WAREHOUSE),

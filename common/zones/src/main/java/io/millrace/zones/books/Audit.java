@@ -10,9 +10,16 @@ import java.util.function.ToLongFunction;
  *
  * @param faults how many of each kind; empty when the books balance
  * @param named the first of them, with the files in which they stand
+ * @param rows how many rows or lines each file of the clean and error zones holds, by its path relative to the lake
  */
 public record Audit(
-        String dataset, List<SplitBalance> splits, Map<Kind, Long> faults, List<Fault> named, long files, long bytes) {
+        String dataset,
+        List<SplitBalance> splits,
+        Map<Kind, Long> faults,
+        List<Fault> named,
+        Map<String, Long> rows,
+        long files,
+        long bytes) {
 
     /** So many faults are named. */
     public static final int NAMED = 20;

@@ -24,6 +24,9 @@ public final class Books {
     private final OffsetAuthority authority;
     private final Faults faults = new Faults();
     private final Map<Split, SplitBooks> splits = new HashMap<>();
+    private final Map<String, Long> rows = new HashMap<>();
+    private String file = "";
+    private long rowsOfFile;
 
     private Books(ZoneScan scan, OffsetAuthority authority) {
         this.scan = scan;
@@ -41,17 +44,31 @@ public final class Books {
         ZoneScan scan = new ZoneScan(files, lake, dataset);
         Books books = new Books(scan, authority);
         scan.read(books::enter, books.faults, progress);
+        books.endFile();
         List<SplitBalance> balances = books.balance();
         List<Fault> named = books.name();
-        return new Audit(dataset, balances, books.faults.counts(), named, scan.fileCount(), scan.byteCount());
+        return new Audit(
+                dataset, balances, books.faults.counts(), named, books.rows, scan.fileCount(), scan.byteCount());
     }
 
-    private void enter(Book book, Split split, long offset, Position duplicateOf, String file) {
+    private void enter(Book book, Split split, long offset, Position duplicateOf, String name) {
+        if (!name.equals(file)) {
+            endFile();
+            file = name;
+        }
+        rowsOfFile += book == Book.RAW ? 0 : 1;
         splits.computeIfAbsent(split, absent -> new SplitBooks()).add(book, offset);
         if (duplicateOf != null) {
             Split target = new Split(duplicateOf.source(), duplicateOf.split());
             splits.computeIfAbsent(target, absent -> new SplitBooks()).addTarget(duplicateOf.offset());
         }
+    }
+
+    private void endFile() {
+        if (rowsOfFile > 0) {
+            rows.put(file, rowsOfFile);
+        }
+        rowsOfFile = 0;
     }
 
     private List<SplitBalance> balance() throws IOException {

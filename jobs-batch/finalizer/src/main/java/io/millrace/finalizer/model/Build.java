@@ -43,6 +43,7 @@ final class Build {
             new MartRefresh(database, scopes).run(mart, built.isCurrent(mart));
         }
         views(built);
+        new Balance(database).show(of(Kind.FACT));
         Set<SqlObject> anew = objects.values().stream()
                 .filter(object -> !built.isCurrent(object))
                 .collect(Collectors.toSet());

@@ -14,7 +14,8 @@ final class EngineTables {
         create table if not exists model.kept_key (
             dimension varchar not null, "natural" varchar not null, surrogate integer not null)
         """, """
-        create table if not exists model.redelivered (fact varchar not null, _run varchar, rows bigint not null)
+        create table if not exists model.redelivered (
+            fact varchar not null, dataset varchar, day integer not null, _run varchar, rows bigint not null)
         """,
     };
 

@@ -22,6 +22,7 @@ final class FactMerge {
         words.put("held", EngineTables.held(fact));
         words.put("key", Columns.list(fact.key()));
         words.put("day", fact.day().orElseThrow());
+        words.put("dataset", fact.dataset());
         words.put("order", fact.header().text(Header.ORDER));
         words.put("query", fact.query());
         if (!database.hasTable(fact.name())) {
@@ -118,12 +119,13 @@ final class FactMerge {
     private long redelivered() throws SQLException {
         database.run("""
                 create or replace temp table model_again as
-                select _run, sum(fresh - if(standing or waiting, 0, 1))::bigint as again
+                select {dataset} as dataset, {day} as day, _run,
+                    sum(fresh - if(standing or waiting, 0, 1))::bigint as again
                 from model_pool where fresh > 0
-                group by _run
+                group by all
                 having again > 0
                 """, words);
-        database.run("insert into model.redelivered select {name}, _run, again from model_again", words);
+        database.run("insert into model.redelivered select {name}, dataset, day, _run, again from model_again", words);
         return database.number("select coalesce(sum(again), 0)::bigint from model_again", Map.of());
     }
 }

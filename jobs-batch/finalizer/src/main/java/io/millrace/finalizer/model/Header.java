@@ -20,6 +20,7 @@ record Header(Map<String, String> entries, String query) {
     static final String KEY = "key";
     static final String ORDER = "order";
     static final String DAY = "day";
+    static final String BOOKS = "books";
     static final String REQUIRED = "required";
     static final String FIXED = "fixed";
     static final String SURROGATE = "surrogate";

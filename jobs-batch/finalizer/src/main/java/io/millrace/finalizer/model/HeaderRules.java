@@ -27,7 +27,7 @@ final class HeaderRules {
     private static final Map<Kind, Set<String>> MAY = new EnumMap<>(Map.of(
             Kind.STAGING, Set.of(Header.READS),
             Kind.DIMENSION, Set.of(Header.SURROGATE, Header.REQUIRED),
-            Kind.FACT, Set.of(Header.REQUIRED),
+            Kind.FACT, Set.of(Header.REQUIRED, Header.BOOKS),
             Kind.MART, Set.of(Header.DAY, Header.REQUIRED),
             Kind.VIEW, Set.of(),
             Kind.CHECK, Set.of(Header.SCOPE)));
@@ -59,6 +59,10 @@ final class HeaderRules {
         }
         if (draft.references().endsInStar()) {
             problem(draft, "the final select names its columns, no *");
+        }
+        if (draft.header().says(Header.BOOKS)
+                && !ZONE_INPUT.matcher(draft.header().text(Header.BOOKS)).matches()) {
+            problem(draft, "books names the zone and dataset of which it holds every row, such as: clean orders");
         }
         inputs(draft);
     }

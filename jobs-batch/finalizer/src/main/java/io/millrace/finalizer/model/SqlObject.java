@@ -51,6 +51,18 @@ public record SqlObject(
         return Optional.ofNullable(header.entries().get(Header.DAY));
     }
 
+    /** The part of the lake of which this fact holds every row, so that the two can be held against each other. */
+    Optional<ZoneInput> books() {
+        return header.says(Header.BOOKS) ? Optional.of(ZoneInput.parse(header.text(Header.BOOKS))) : Optional.empty();
+    }
+
+    /** The dataset of a row, as its books name it: the only one, or what its column says. */
+    String dataset() {
+        return books().map(
+                        books -> books.dataset().equals(ZoneInput.ALL) ? "dataset" : Database.literal(books.dataset()))
+                .orElse("null::varchar");
+    }
+
     boolean readsDataset(String dataset) {
         return datasets.contains(ZoneInput.ALL) || datasets.contains(dataset);
     }
