@@ -1,0 +1,55 @@
+package io.millrace.cli.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.cli.Called;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A lake, its warehouse, and the audit of both, each by its command. */
+final class WarehouseAuditIT {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void an_audit_holds_the_warehouse_against_the_zones() throws Exception {
+        Path lake = folder.resolve("lake");
+        new SmallLake(lake).raw(0, 1, 2).rejected(0, 1, 2);
+        said(0, "finalize");
+        assertThat(said(0, "audit")).contains("error: 3 rows = 3 in facts + 0 held + 0 that came again");
+
+        new SmallLake(lake).raw(0, 1, 2, 3).rejected(0, 1, 2, 3);
+        assertThat(said(4, "audit"))
+                .contains(
+                        "OTHER_ROWS error/transactions/dt=1970-01-01/part-0.ndjson: the ledger says 3 rows, the file has 4");
+
+        Path file = lake.resolve("error/transactions/dt=1970-01-01/part-0.ndjson");
+        Files.move(file, file.resolveSibling("part-1.ndjson"));
+        assertThat(said(4, "audit", "--output", "json"))
+                .contains("\"LEDGER_WITHOUT_FILE\"", "\"unread\" : 4", "\"agrees\" : false");
+    }
+
+    private String said(int exit, String verb, String... options) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Called.home().resolve("millrace").toString(), verb, "--lake", "lake", "--warehouse", "warehouse"));
+        command.addAll(List.of(options));
+        File errors = folder.resolve("err").toFile();
+        ProcessBuilder call =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectError(errors);
+        call.environment().put("MILLRACE_BUILD", "target");
+        call.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process process = call.start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor())
+                .as(out + Files.readString(errors.toPath()))
+                .isEqualTo(exit);
+        return out;
+    }
+}
