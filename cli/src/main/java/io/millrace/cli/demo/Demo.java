@@ -21,9 +21,10 @@ import picocli.CommandLine.Option;
         name = "demo",
         description = {
             "Runs everything on this machine: a real Kafka broker, a generator of transactions good and",
-            "bad, the streaming job with the Flink UI, and the three zones under .millrace/demo/lake.",
-            "Goes on until Ctrl-C; then stops in good order, audits the zones and checks them against",
-            "what the generator expects. With --once it does the same for a fixed number of records."
+            "bad, the streaming job with the Flink UI, the three zones under .millrace/demo/lake and the",
+            "warehouse under .millrace/demo/warehouse, loaded while the job runs. Goes on until Ctrl-C;",
+            "then stops in good order, audits the zones, asks the warehouse, and checks both against what",
+            "the generator expects. With --once it does the same for a fixed number of records."
         },
         footer = {
             "  millrace demo --once",

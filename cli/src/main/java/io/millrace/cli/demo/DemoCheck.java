@@ -12,7 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** One point in which the zones are compared with what the generator expects. */
+/** One point in which zones and warehouse are compared with what the generator expects. */
 record DemoCheck(String point, String expected, String found) {
 
     boolean holds() {
@@ -20,14 +20,17 @@ record DemoCheck(String point, String expected, String found) {
     }
 
     /** Every point: doors, reasons, sums, and the run's own counts. */
-    static List<DemoCheck> compare(Expectation expected, ZoneTally found, RunSummary summary) {
+    static List<DemoCheck> compare(
+            Expectation expected, ZoneTally found, DemoWarehouse.Content warehouse, RunSummary summary) {
         List<DemoCheck> checks = new ArrayList<>();
         checks.add(new DemoCheck("clean", text(expected.clean()), text(found.clean())));
         checks.add(new DemoCheck("rejected", text(expected.rejected()), text(found.rejected())));
         checks.add(new DemoCheck("duplicate", text(expected.duplicate()), text(found.duplicate())));
         checks.add(new DemoCheck("by code", text(expected.codes()), text(found.codes())));
         checks.add(new DemoCheck("total amount", text(expected.total()), text(found.total())));
-        checks.addAll(cells(expected.byDayAndGroup(), found.byDayAndGroup()));
+        checks.addAll(cells("zones", expected.byDayAndGroup(), found.byDayAndGroup()));
+        checks.add(new DemoCheck("facts in the warehouse", text(expected.clean()), text(warehouse.facts())));
+        checks.addAll(cells("warehouse", expected.byDayAndGroup(), warehouse.byDayAndRegion()));
         Counts counts = summary.datasets().get(0).counts();
         checks.add(new DemoCheck(
                 "counts of the run",
@@ -38,7 +41,9 @@ record DemoCheck(String point, String expected, String found) {
 
     /** One point a day and region. */
     private static List<DemoCheck> cells(
-            SortedMap<String, SortedMap<String, Cell>> expected, SortedMap<String, SortedMap<String, Cell>> found) {
+            String place,
+            SortedMap<String, SortedMap<String, Cell>> expected,
+            SortedMap<String, SortedMap<String, Cell>> found) {
         List<DemoCheck> checks = new ArrayList<>();
         TreeSet<String> days = new TreeSet<>(expected.keySet());
         days.addAll(found.keySet());
@@ -48,7 +53,7 @@ record DemoCheck(String point, String expected, String found) {
             TreeSet<String> regions = new TreeSet<>(wanted.keySet());
             regions.addAll(had.keySet());
             regions.forEach(region -> checks.add(new DemoCheck(
-                    "amount of " + day + " in " + region,
+                    "amount in the " + place + " of " + day + " in " + region,
                     text(wanted.getOrDefault(region, Cell.NONE)),
                     text(had.getOrDefault(region, Cell.NONE)))));
         }

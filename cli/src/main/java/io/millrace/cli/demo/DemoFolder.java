@@ -17,8 +17,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * Where a demo keeps everything, {@code .millrace/demo}: its lake, its state, its masking key. One demo at a time; what an
- * earlier one left is removed or set aside before a new one begins.
+ * Where a demo keeps everything, {@code .millrace/demo}: its lake, its warehouse, its state, its masking key. One demo at
+ * a time; what an earlier one left is removed or set aside before a new one begins.
  */
 final class DemoFolder implements AutoCloseable {
 
@@ -96,6 +96,7 @@ final class DemoFolder implements AutoCloseable {
             }
         }
         FolderTrees.delete(root.resolve("state"));
+        FolderTrees.delete(warehouse());
     }
 
     private Path aside() {
@@ -127,6 +128,15 @@ final class DemoFolder implements AutoCloseable {
 
     Path lake() {
         return root.resolve("lake");
+    }
+
+    Path warehouse() {
+        return root.resolve("warehouse");
+    }
+
+    /** The warehouse as a person in the folder of the call would name it. */
+    String shownWarehouse() {
+        return FOLDER + "/warehouse";
     }
 
     /** The lake as a person in the folder of the call would name it. */

@@ -4,10 +4,15 @@ import io.millrace.pipeline.run.RunSummary;
 import io.millrace.zones.books.Audit;
 import java.util.List;
 
-/** What a demo did: the run, the books, and each point in which they were checked. */
-record DemoResult(RunSummary summary, Audit audit, List<DemoCheck> checks) {
+/**
+ * What a demo did: the run, the books, the warehouse's daily summary, and each point in which they were checked.
+ *
+ * @param dailySummary the answer to {@link DemoWarehouse#QUESTION}, as lines
+ */
+record DemoResult(RunSummary summary, Audit audit, List<String> dailySummary, List<DemoCheck> checks) {
 
     DemoResult {
+        dailySummary = List.copyOf(dailySummary);
         checks = List.copyOf(checks);
     }
 

@@ -37,7 +37,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The life of one demo: broker, feed, job, audit, check. */
+/** The life of one demo: broker, feed, job, warehouse, audit, check. */
 final class DemoRun {
 
     private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(2);
@@ -61,7 +61,9 @@ final class DemoRun {
         Plan plan = plan();
         Runner runner = Runners.named("flink-stream");
         URI lake = call.uri(folder.lake().toString());
-        try (BrokerProcess broker = broker()) {
+        try (BrokerProcess broker = broker();
+                DemoWarehouse warehouse =
+                        DemoWarehouse.follow(call, folder, line -> watch.print("warehouse: " + line))) {
             Topics topics = new Topics(
                     broker.bootstrap(), Start.EARLIEST, load.isOnce() ? Until.NOW : Until.STOPPED, List.of());
             RunRequest request = new RunRequest(
@@ -78,7 +80,9 @@ final class DemoRun {
                     .audit(List.of(DemoFeed.DATASET), Optional.of(broker.bootstrap()), List.of())
                     .get(0);
             ZoneTally found = ZoneTally.of(lakes, plan);
-            return new DemoResult(fed.summary, audit, DemoCheck.compare(fed.expected, found, fed.summary));
+            DemoWarehouse.Content content = warehouse.ask();
+            return new DemoResult(
+                    fed.summary, audit, content.table(), DemoCheck.compare(fed.expected, found, content, fed.summary));
         }
     }
 

@@ -29,7 +29,10 @@ final class DemoText {
         lines.add(style.bold("Books"));
         lines.addAll(new AuditText(result.audit()).lines(style));
         lines.add("");
-        lines.add(style.bold("The zones against what the generator expects"));
+        lines.add(style.bold("The warehouse") + ": transaction_daily_summary, the busiest in EUR");
+        result.dailySummary().forEach(line -> lines.add("  " + line));
+        lines.add("");
+        lines.add(style.bold("Zones and warehouse against what the generator expects"));
         lines.addAll(checks(style));
         lines.add("");
         lines.add(style.bold("Look next"));
@@ -67,6 +70,7 @@ final class DemoText {
         return List.of(
                 "  ./millrace plan transactions                    the way of a record, drawn",
                 "  ./millrace audit --lake " + lake + "     the books again, from the files alone",
+                "  ./millrace query --warehouse " + folder.shownWarehouse() + " \"show tables\"",
                 "  head -n 1 " + lake + "/error/transactions/*/*.ndjson | jq",
                 "  zstd -dc " + lake + "/raw/transactions/*/*.zst | head -n 3",
                 "  ./millrace stream --help                        the same with your Kafka");
@@ -76,6 +80,7 @@ final class DemoText {
     void write(JsonGenerator json) throws IOException {
         new SummaryText(result.summary()).write(json);
         json.writeStringField("lake", folder.lake().toString());
+        json.writeStringField("warehouse", folder.warehouse().toString());
         json.writeObjectFieldStart("books");
         new AuditText(result.audit()).write(json);
         json.writeEndObject();

@@ -1,2 +1,2 @@
-/** The verb that shows it all on one machine: broker, generator, job, zones, books. */
+/** The verb that shows it all on one machine: broker, generator, job, zones, warehouse, books. */
 package io.millrace.cli.demo;

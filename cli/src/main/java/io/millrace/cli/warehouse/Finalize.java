@@ -92,7 +92,7 @@ public final class Finalize implements Callable<Exit>, TakesSettings {
 
     @Override
     public Exit call() throws Exception {
-        LoadWatch watch = new LoadWatch(call);
+        LoadWatch watch = new LoadWatch(call, follow ? LoadWatch.Lines.EACH_LOAD : LoadWatch.Lines.NONE);
         Signals.handle(watch::signalled);
         LoadSummary last = Warehouses.engine().load(request(call.settings()), watch);
         if (call.wantsJson()) {

@@ -13,12 +13,20 @@ import java.util.Optional;
 final class LoadWatch implements LoadListener {
 
     private final Call call;
+    private final Lines lines;
     private volatile StopHandle stop;
     private volatile Exit signal;
     private volatile boolean badFiles;
 
-    LoadWatch(Call call) {
+    /** What is told of loads that go well. */
+    enum Lines {
+        NONE,
+        EACH_LOAD
+    }
+
+    LoadWatch(Call call, Lines lines) {
         this.call = call;
+        this.lines = lines;
     }
 
     /** The first signal asks for a good end, the second ends at once; both are safe. */
@@ -53,7 +61,9 @@ final class LoadWatch implements LoadListener {
     @Override
     public void loaded(LoadSummary summary) {
         badFiles |= !summary.quarantined().isEmpty();
-        call.tell(LoadText.line(summary));
+        if (lines == Lines.EACH_LOAD) {
+            call.tell(LoadText.line(summary));
+        }
         summary.quarantined()
                 .forEach(file -> call.tell("  put aside: " + Visible.text(file.path() + ": " + file.reason())));
     }

@@ -36,10 +36,17 @@ final class DemoIT {
     private Path folder;
 
     @Test
-    void once_reads_all_and_the_zones_hold_what_the_generator_expects() throws Exception {
+    void once_reads_all_and_zones_and_warehouse_hold_what_the_generator_expects() throws Exception {
         Files.createDirectories(folder.resolve(".millrace/demo/lake/left over"));
-        Process demo =
-                demo("--once", "--records", Long.toString(RECORDS), "--seed", Long.toString(SEED), "--output", "json");
+        Process demo = millrace(
+                "demo",
+                "--once",
+                "--records",
+                Long.toString(RECORDS),
+                "--seed",
+                Long.toString(SEED),
+                "--output",
+                "json");
         String out = new String(demo.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(demo.waitFor()).as(out + errors()).isZero();
         JsonNode summary = new ObjectMapper().readTree(out);
@@ -54,30 +61,36 @@ final class DemoIT {
                         .as(code.name())
                         .isEqualTo(count));
         assertThat(summary.path("books").path("balanced").asBoolean()).isTrue();
-        assertThat(points(summary)).contains("clean", "by code", "total amount").hasSizeGreaterThan(20);
+        assertThat(points(summary))
+                .contains("clean", "by code", "total amount", "facts in the warehouse")
+                .hasSizeGreaterThan(40);
         assertThat(summary.path("check").path("holds").asBoolean()).isTrue();
         assertThat(errors()).contains("removed the zones of an earlier demo");
         assertThat(Files.getPosixFilePermissions(folder.resolve(".millrace/demo/mask.key")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(Files.readString(Called.home().resolve("README.md")))
+                .as("the README shows what the demo shows")
+                .contains('"' + DemoWarehouse.QUESTION + '"');
     }
 
     @Test
     void a_steady_demo_ends_on_sigterm_with_its_books_and_143() throws Exception {
-        Process demo = demo("--rate", "500");
+        Process demo = millrace("demo", "--rate", "500");
         await().atMost(Duration.ofMinutes(3)).until(() -> !demo.isAlive() || errors().matches("(?s).*clean [1-9].*"));
         assertThat(demo.isAlive()).as(errors()).isTrue();
+        await().atMost(Duration.ofMinutes(2)).until(() -> errors().contains("warehouse: version 1: "));
         demo.toHandle().destroy();
         String out = new String(demo.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(demo.waitFor()).as(out + errors()).isEqualTo(143);
         assertThat(out)
-                .contains("each record left by exactly one door")
+                .contains("each record left by exactly one door", "customer_region  txn_count  total_amount")
                 .contains("ok  clean, rejected by code, duplicate, amounts by day and region");
         assertThat(errors()).contains("stopping: what has been read is committed");
     }
 
     @Test
     void a_second_signal_ends_a_demo_at_once() throws Exception {
-        Process demo = demo("--rate", "500");
+        Process demo = millrace("demo", "--rate", "500");
         await().atMost(Duration.ofMinutes(3)).until(() -> !demo.isAlive() || errors().matches("(?s).*clean [1-9].*"));
         demo.toHandle().destroy();
         await().until(() -> errors().contains("stopping: what has been read is committed"));
@@ -89,10 +102,10 @@ final class DemoIT {
         assertThat(errors()).contains("ended at once; nothing is lost");
     }
 
-    private Process demo(String... options) throws IOException {
+    private Process millrace(String... words) throws IOException {
         List<String> command =
-                new ArrayList<>(List.of(Called.home().resolve("millrace").toString(), "demo"));
-        command.addAll(List.of(options));
+                new ArrayList<>(List.of(Called.home().resolve("millrace").toString()));
+        command.addAll(List.of(words));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectError(errorFile());
         builder.environment().put("MILLRACE_BUILD", "target");

@@ -82,7 +82,10 @@ final class LauncherIT {
                 .startsWith("class path: " + built + "/cli.jar:" + pom + ":" + built + "/jobs-stream.jar\n")
                 .contains("--add-opens=java.base/java.util=ALL-UNNAMED");
         assertThat(checkout.run("demo").out())
-                .contains("-Dmillrace.broker.classpath=" + built + "/testkit.jar:" + pom + "\n");
+                .contains(
+                        "-Dmillrace.broker.classpath=" + built + "/testkit.jar:" + pom + "\n",
+                        "-Dmillrace.finalizer.classpath=" + built + "/cli.jar:" + pom + ":" + built
+                                + "/finalizer.jar\n");
         assertThat(checkout.run("finalize").out())
                 .startsWith("class path: " + built + "/cli.jar:" + pom + ":" + built + "/finalizer.jar\n");
     }

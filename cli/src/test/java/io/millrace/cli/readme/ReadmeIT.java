@@ -21,6 +21,11 @@ final class ReadmeIT {
 
     private static final Pattern COMMANDS = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)[^):]*\\)");
+    /** What the command above it prints. */
+    private static final String BEGIN =
+            "\n```\n\n<!-- begin: printed by the last command above; ReadmeIT compares it -->\n```\n";
+
+    private static final String END = "```\n<!-- end -->\n";
     private static final String GATE = "mvn ";
     private static final List<String> TOOLS = List.of("zstd", "jq");
 
@@ -69,6 +74,24 @@ final class ReadmeIT {
         String said = command + "\n" + out + Files.readString(errors.toPath());
         assertThat(process.waitFor()).as(said).isZero();
         assertThat(out).as(said).isNotBlank();
+        compareWithWhatIsShown(command, out);
+    }
+
+    private static void compareWithWhatIsShown(String command, String out) throws IOException {
+        int at = readme().indexOf(command + BEGIN);
+        if (at >= 0) {
+            int begin = at + command.length() + BEGIN.length();
+            int end = readme().indexOf(END, begin);
+            if (Boolean.getBoolean("millrace.rewrite")) {
+                Files.writeString(
+                        Called.home().resolve("README.md"),
+                        readme().substring(0, begin) + out + readme().substring(end));
+                end = begin + out.length();
+            }
+            assertThat(readme().substring(begin, end))
+                    .as("what the README shows; rewrite it with -Dmillrace.rewrite=true")
+                    .isEqualTo(out);
+        }
     }
 
     private static boolean hasTools(String command) throws Exception {
