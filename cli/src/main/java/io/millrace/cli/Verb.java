@@ -13,6 +13,7 @@ import io.millrace.cli.generate.Generate;
 import io.millrace.cli.stream.Stream;
 import io.millrace.cli.warehouse.Finalize;
 import io.millrace.cli.warehouse.Query;
+import io.millrace.cli.warehouse.Tables;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,7 +24,7 @@ import java.util.concurrent.Callable;
 
 /** Everything the command can do, in the order in which a person meets it. */
 public enum Verb {
-    DEMO(Chapter.START, "see it all run here: broker, generator, job, zones, books"),
+    DEMO(Chapter.START, "see it all run here: broker, generator, job, zones, warehouse, books"),
     DOCTOR(Chapter.START, "see whether this machine has what a run needs, and what to do if not"),
     VALIDATE(Chapter.CONTRACT, "compile contracts and run their samples, every problem at once"),
     PLAN(Chapter.CONTRACT, "draw what a run of a dataset will do"),
@@ -31,6 +32,7 @@ public enum Verb {
     GENERATE(Chapter.RUN, "make records, good and bad, whose outcome is known"),
     FINALIZE(Chapter.RUN, "load what is new in the zones into the warehouse, and publish it"),
     QUERY(Chapter.RUN, "put a question to the published warehouse"),
+    TABLES(Chapter.RUN, "list what the published warehouse holds, how fresh it is, and what a row stands for"),
     AUDIT(Chapter.PROOF, "prove that every record left by exactly one door"),
     CONFIG(Chapter.ABOUT, "show the settings and where each came from"),
     COMPLETION(Chapter.ABOUT, "print the completion script of bash or zsh"),
@@ -88,7 +90,7 @@ public enum Verb {
             case GENERATE -> EnumSet.complementOf(EnumSet.of(Exit.DATA, Exit.BOOKS));
             case AUDIT -> EnumSet.of(Exit.OK, Exit.INTERNAL, Exit.USAGE, Exit.BOOKS, Exit.TRY_AGAIN);
             case FINALIZE, STREAM -> EnumSet.complementOf(EnumSet.of(Exit.BOOKS));
-            case QUERY -> EnumSet.of(Exit.OK, Exit.INTERNAL, Exit.USAGE, Exit.TRY_AGAIN);
+            case QUERY, TABLES -> EnumSet.of(Exit.OK, Exit.INTERNAL, Exit.USAGE, Exit.TRY_AGAIN);
             case DOCTOR, VALIDATE, PLAN, CONFIG, COMPLETION, VERSION -> EnumSet.of(Exit.OK, Exit.INTERNAL, Exit.USAGE);
         };
     }
@@ -105,6 +107,7 @@ public enum Verb {
             case STREAM -> new Stream(call);
             case FINALIZE -> new Finalize(call);
             case QUERY -> new Query(call);
+            case TABLES -> new Tables(call);
             case CONFIG -> new Config();
             case COMPLETION -> new Completion(call);
             case VERSION -> new Version(call);

@@ -12,11 +12,19 @@ import java.util.List;
 /**
  * The two streams that a call writes to, always UTF-8: results on {@code out}, everything else on {@code err}.
  *
+ * @param outIsTerminal whether a person reads {@code out}, and no program
  * @param live whether a person watches {@code err}, so that a line may be drawn again and again
  * @param width columns of the terminal
  */
 public record Terminal(
-        PrintWriter out, PrintWriter err, OutputStream bytes, Style outStyle, Style errStyle, boolean live, int width) {
+        PrintWriter out,
+        PrintWriter err,
+        OutputStream bytes,
+        Style outStyle,
+        Style errStyle,
+        boolean outIsTerminal,
+        boolean live,
+        int width) {
 
     private static final int WIDTH = 100;
     private static final int NARROW = 40;
@@ -34,13 +42,14 @@ public record Terminal(
                 bytes,
                 new Style(colour && terminals.contains("out")),
                 new Style(colour && terminals.contains("err")),
+                terminals.contains("out"),
                 terminals.contains("err") && !type.equals("dumb"),
                 width(System.getProperty("millrace.columns", "")));
     }
 
     /** Plain text into two writers; nobody watches. */
     public static Terminal plain(PrintWriter out, PrintWriter err, OutputStream bytes) {
-        return new Terminal(out, err, bytes, new Style(false), new Style(false), false, WIDTH);
+        return new Terminal(out, err, bytes, new Style(false), new Style(false), false, false, WIDTH);
     }
 
     private static PrintWriter writer(OutputStream stream) {

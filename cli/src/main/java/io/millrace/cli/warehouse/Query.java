@@ -6,6 +6,7 @@ import io.millrace.cli.Failure;
 import io.millrace.cli.config.Setting;
 import io.millrace.cli.config.TakesSettings;
 import io.millrace.cli.terminal.Section;
+import io.millrace.pipeline.run.RunFailure;
 import io.millrace.pipeline.warehouse.QueryRequest;
 import io.millrace.pipeline.warehouse.QueryRequest.At;
 import io.millrace.pipeline.warehouse.RowSink;
@@ -18,7 +19,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -38,6 +38,7 @@ import picocli.CommandLine.Parameters;
             "  millrace query \"select * from transaction_daily_summary order by all\"",
             "  millrace query \"show tables\"",
             "  millrace query --format csv -f report.sql > report.csv",
+            "  millrace query --format parquet \"from transaction_view\" > view.parquet",
             "  millrace query --at 2025-04-06T10:00Z \"select count(*) from transaction_fact\""
         })
 public final class Query implements Callable<Exit>, TakesSettings {
@@ -57,7 +58,7 @@ public final class Query implements Callable<Exit>, TakesSettings {
 
     @Option(
             names = "--format",
-            paramLabel = "table|tsv|csv|json",
+            paramLabel = "table|tsv|csv|json|parquet",
             description = "Form of the answer. Default: table on a terminal, else tsv")
     private Format format;
 
@@ -84,7 +85,8 @@ public final class Query implements Callable<Exit>, TakesSettings {
         TABLE,
         TSV,
         CSV,
-        JSON
+        JSON,
+        PARQUET
     }
 
     public Query(Call call) {
@@ -104,9 +106,28 @@ public final class Query implements Callable<Exit>, TakesSettings {
         long rows = limit != null ? limit : chosen == Format.TABLE ? TABLE_ROWS : 0;
         QueryRequest request =
                 new QueryRequest(Warehouses.place(call, call.settings()), question(), version(), rows, patience);
-        Warehouses.engine().query(request, sink(chosen));
-        call.terminal().out().flush();
+        switch (chosen) {
+            case TABLE -> ask(request, new TableSink(call));
+            case TSV -> ask(request, DelimitedSink.tabs(call.terminal().out()));
+            case CSV -> ask(request, DelimitedSink.commas(call.terminal().out()));
+            case JSON -> ask(request, new JsonSink(call.terminal().out()));
+            case PARQUET -> askForParquet(request);
+        }
         return Exit.OK;
+    }
+
+    private void ask(QueryRequest request, RowSink sink) throws Failure, RunFailure {
+        Warehouses.engine().query(request, sink);
+        call.terminal().out().flush();
+    }
+
+    private void askForParquet(QueryRequest request) throws Failure, RunFailure {
+        if (call.terminal().outIsTerminal()) {
+            throw Failure.usage(
+                    "Parquet is not for a terminal",
+                    "send it to a file: query --format parquet \"select …\" > answer.parquet");
+        }
+        Warehouses.engine().queryParquet(request, call.terminal().bytes());
     }
 
     private Format format() {
@@ -115,19 +136,7 @@ public final class Query implements Callable<Exit>, TakesSettings {
         } else if (call.wantsJson()) {
             return Format.JSON;
         }
-        boolean terminal = Arrays.asList(
-                        System.getProperty("millrace.terminal", "").split(","))
-                .contains("out");
-        return terminal ? Format.TABLE : Format.TSV;
-    }
-
-    private RowSink sink(Format chosen) {
-        return switch (chosen) {
-            case TABLE -> new TableSink(call);
-            case TSV -> DelimitedSink.tabs(call.terminal().out());
-            case CSV -> DelimitedSink.commas(call.terminal().out());
-            case JSON -> new JsonSink(call.terminal().out());
-        };
+        return call.terminal().outIsTerminal() ? Format.TABLE : Format.TSV;
     }
 
     private String question() throws Failure {

@@ -23,7 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A lake of transactions that were all rejected. */
-final class SmallLake {
+public final class SmallLake {
 
     private final Lake lake;
     private final Plan plan =
@@ -31,16 +31,16 @@ final class SmallLake {
                     .contract()
                     .orElseThrow());
 
-    SmallLake(Path root) {
+    public SmallLake(Path root) {
         lake = new Lake(root.toUri());
     }
 
-    SmallLake raw(long... offsets) throws IOException {
+    public SmallLake raw(long... offsets) throws IOException {
         LineBuffer lines = new LineBuffer();
         for (long offset : offsets) {
             RawLine.write(record(offset), lines);
         }
-        try (OutputStream out = Files.newOutputStream(file(Zone.RAW));
+        try (OutputStream out = Files.newOutputStream(file(Zone.RAW, "part-0"));
                 ZstdLines zstd = new ZstdLines(out)) {
             zstd.write(lines);
             zstd.finish();
@@ -48,14 +48,19 @@ final class SmallLake {
         return this;
     }
 
-    SmallLake rejected(long... offsets) throws IOException {
+    public SmallLake rejected(long... offsets) throws IOException {
+        return rejectedAgain("part-0", offsets);
+    }
+
+    /** The same in a file of its own. */
+    public SmallLake rejectedAgain(String name, long... offsets) throws IOException {
         LineBuffer lines = new LineBuffer();
         List<Violation> why = List.of(new Violation(Code.EMPTY, null, null, "empty"));
         for (long offset : offsets) {
             new ErrorLine(plan)
                     .write(ErrorRecord.rejected(record(offset), new Outcome.Rejected(why, null, List.of())), lines);
         }
-        Files.write(file(Zone.ERROR), lines.toBytes());
+        Files.write(file(Zone.ERROR, name), lines.toBytes());
         return this;
     }
 
@@ -63,8 +68,8 @@ final class SmallLake {
         return new SourceRecord(new Position("transactions", "0", offset), 0, null, List.of(), new byte[0]);
     }
 
-    private Path file(Zone zone) throws IOException {
+    private Path file(Zone zone, String name) throws IOException {
         Path folder = Files.createDirectories(Path.of(lake.partition(zone, "transactions", 0)));
-        return folder.resolve("part-0" + zone.suffix());
+        return folder.resolve(name + zone.suffix());
     }
 }

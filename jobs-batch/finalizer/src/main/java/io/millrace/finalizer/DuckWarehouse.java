@@ -2,18 +2,22 @@ package io.millrace.finalizer;
 
 import io.millrace.finalizer.load.Load;
 import io.millrace.finalizer.publish.Published;
+import io.millrace.finalizer.read.ParquetAnswer;
 import io.millrace.finalizer.read.Question;
+import io.millrace.finalizer.read.Relations;
 import io.millrace.pipeline.run.RunFailure;
 import io.millrace.pipeline.run.RunFailure.Kind;
 import io.millrace.pipeline.warehouse.LoadListener;
 import io.millrace.pipeline.warehouse.LoadRequest;
 import io.millrace.pipeline.warehouse.LoadSummary;
 import io.millrace.pipeline.warehouse.QueryRequest;
+import io.millrace.pipeline.warehouse.Relation;
 import io.millrace.pipeline.warehouse.RowSink;
 import io.millrace.pipeline.warehouse.Version;
 import io.millrace.pipeline.warehouse.Warehouse;
 import io.millrace.pipeline.warehouse.WarehousePlace;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 
 /** The warehouse in DuckDB. */
@@ -27,6 +31,16 @@ public final class DuckWarehouse implements Warehouse {
     @Override
     public void query(QueryRequest request, RowSink sink) throws RunFailure {
         Question.ask(request, sink);
+    }
+
+    @Override
+    public void queryParquet(QueryRequest request, OutputStream out) throws RunFailure {
+        ParquetAnswer.write(request, out);
+    }
+
+    @Override
+    public List<Relation> relations(WarehousePlace place, QueryRequest.At at) throws RunFailure {
+        return Relations.of(place, at);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.millrace.pipeline.warehouse;
 
 import io.millrace.pipeline.run.RunFailure;
+import java.io.OutputStream;
 import java.util.List;
 
 /** Keeps the star schema of a lake and answers questions about it. Found by {@link java.util.ServiceLoader}. */
@@ -17,6 +18,12 @@ public interface Warehouse {
 
     /** Puts a question to a published version, which stays as long as it is read. Nothing can be changed by it. */
     void query(QueryRequest request, RowSink sink) throws RunFailure;
+
+    /** Puts a question to a published version and writes the answer as one Parquet file. */
+    void queryParquet(QueryRequest request, OutputStream out) throws RunFailure;
+
+    /** What a published version holds, in the order of the data: dimensions, facts, marts, views. */
+    List<Relation> relations(WarehousePlace place, QueryRequest.At at) throws RunFailure;
 
     /** The versions that can be read, the newest first. */
     List<Version> versions(WarehousePlace place) throws RunFailure;

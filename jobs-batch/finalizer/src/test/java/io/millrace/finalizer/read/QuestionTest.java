@@ -62,6 +62,13 @@ final class QuestionTest {
     }
 
     @Test
+    void an_error_before_the_first_row_is_told_as_it_is() {
+        assertThatThrownBy(() -> warehouse.ask("select status::integer from transaction_fact"))
+                .hasMessageContaining("Could not convert string 'COMPLETED'")
+                .hasMessageContaining("^");
+    }
+
+    @Test
     void exact_values_stay_exact() throws Exception {
         assertThat(
                         warehouse.ask(
