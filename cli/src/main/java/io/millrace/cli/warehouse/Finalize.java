@@ -18,6 +18,7 @@ import io.millrace.pipeline.warehouse.LoadRequest.Holder;
 import io.millrace.pipeline.warehouse.LoadRequest.Keep;
 import io.millrace.pipeline.warehouse.LoadRequest.Quarantine;
 import io.millrace.pipeline.warehouse.LoadSummary;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,12 @@ public final class Finalize implements Callable<Exit>, TakesSettings {
 
     @Option(names = "--every", paramLabel = "TIME", description = "With --follow: how often to look. Default: 2 s")
     private String every = "2 s";
+
+    @Option(
+            names = "--metrics",
+            paramLabel = "FILE",
+            description = "Keep metrics in this file, in the text format of Prometheus.")
+    private String metrics;
 
     @Option(names = "--rebuild", description = "Build everything again from the zones, then put it in place.")
     private boolean rebuild;
@@ -92,7 +99,9 @@ public final class Finalize implements Callable<Exit>, TakesSettings {
 
     @Override
     public Exit call() throws Exception {
-        LoadWatch watch = new LoadWatch(call, follow ? LoadWatch.Lines.EACH_LOAD : LoadWatch.Lines.NONE);
+        Optional<MetricsFile> file =
+                Optional.ofNullable(metrics).map(name -> new MetricsFile(call.path(name), Clock.systemUTC()));
+        LoadWatch watch = new LoadWatch(call, follow ? LoadWatch.Lines.EACH_LOAD : LoadWatch.Lines.NONE, file);
         Signals.handle(watch::signalled);
         LoadSummary last = Warehouses.engine().load(request(call.settings()), watch);
         if (call.wantsJson()) {

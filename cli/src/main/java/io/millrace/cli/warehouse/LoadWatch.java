@@ -7,6 +7,7 @@ import io.millrace.pipeline.run.RunListener.StopHandle;
 import io.millrace.pipeline.warehouse.LoadListener;
 import io.millrace.pipeline.warehouse.LoadStep;
 import io.millrace.pipeline.warehouse.LoadSummary;
+import java.io.IOException;
 import java.util.Optional;
 
 /** Shows how loading goes to the person who watches, and stops it on a signal. */
@@ -14,6 +15,7 @@ final class LoadWatch implements LoadListener {
 
     private final Call call;
     private final Lines lines;
+    private final Optional<MetricsFile> metrics;
     private volatile StopHandle stop;
     private volatile Exit signal;
     private volatile boolean badFiles;
@@ -24,9 +26,10 @@ final class LoadWatch implements LoadListener {
         EACH_LOAD
     }
 
-    LoadWatch(Call call, Lines lines) {
+    LoadWatch(Call call, Lines lines, Optional<MetricsFile> metrics) {
         this.call = call;
         this.lines = lines;
+        this.metrics = metrics;
     }
 
     /** The first signal asks for a good end, the second ends at once; both are safe. */
@@ -56,16 +59,36 @@ final class LoadWatch implements LoadListener {
     }
 
     @Override
-    public void done(LoadStep step) {}
+    public void done(LoadStep step) {
+        if (step == LoadStep.LIST) {
+            measure(MetricsFile::looked);
+        }
+    }
 
     @Override
     public void loaded(LoadSummary summary) {
+        measure(file -> file.loaded(summary));
         badFiles |= !summary.quarantined().isEmpty();
         if (lines == Lines.EACH_LOAD) {
             call.tell(LoadText.line(summary));
         }
         summary.quarantined()
                 .forEach(file -> call.tell("  put aside: " + Visible.text(file.path() + ": " + file.reason())));
+    }
+
+    /** Metrics that cannot be written are no reason to stop loading. */
+    private void measure(Measurement measurement) {
+        try {
+            if (metrics.isPresent()) {
+                measurement.of(metrics.get());
+            }
+        } catch (IOException e) {
+            notice("the metrics cannot be written: " + e.getMessage());
+        }
+    }
+
+    private interface Measurement {
+        void of(MetricsFile file) throws IOException;
     }
 
     @Override
