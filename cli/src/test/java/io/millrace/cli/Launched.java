@@ -9,15 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A call through the real launcher, with what Maven left in target, and what it answered. */
-public record Launched(int exit, String out, byte[] bytes, String err) {
+public record Launched(int exit, String out, String err) {
 
     public static Launched in(Path folder, String... words) throws IOException, InterruptedException {
         File errors = Files.createTempFile(folder, "err", ".txt").toFile();
         Process process = builder(folder, words).redirectError(errors).start();
         process.getOutputStream().close();
-        byte[] out = process.getInputStream().readAllBytes();
-        int exit = process.waitFor();
-        return new Launched(exit, new String(out, StandardCharsets.UTF_8), out, Files.readString(errors.toPath()));
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Launched(process.waitFor(), out, Files.readString(errors.toPath()));
     }
 
     /** A call that has not been started. */

@@ -75,8 +75,7 @@ final class WarehouseVerbsIT {
                         .readTree(millrace("query", "--format", "json", BY_CODE).out())
                         .toString())
                 .isEqualTo("[{\"code\":\"EMPTY\",\"records\":5}]");
-        byte[] parquet = millrace("query", "--format", "parquet", BY_CODE + ";").bytes();
-        assertThat(new String(parquet, StandardCharsets.ISO_8859_1))
+        assertThat(millrace("query", "--format", "parquet", BY_CODE + ";").out())
                 .startsWith("PAR1")
                 .endsWith("PAR1");
     }

@@ -1,0 +1,127 @@
+package io.millrace.bench.warehouse;
+
+import io.millrace.contract.compile.ContractCompiler;
+import io.millrace.pipeline.plan.Plan;
+import io.millrace.pipeline.plan.Plans;
+import io.millrace.pipeline.row.Position;
+import io.millrace.pipeline.row.Row;
+import io.millrace.zones.Lake;
+import io.millrace.zones.Zone;
+import io.millrace.zones.parquet.CleanParquet;
+import io.millrace.zones.parquet.StreamOutputFile;
+import io.millrace.zones.record.CleanRecord;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.apache.parquet.hadoop.ParquetWriter;
+
+/** Clean transactions as a stream would have written them, made by their number alone and without judging. */
+final class FactLake {
+
+    static final int DAYS = 90;
+
+    private static final long DAY_MICROS = 86_400_000_000L;
+    private static final int FIRST_DAY = 20_089;
+    private static final int ACCOUNTS = 200_000;
+    private static final int ROWS_A_FILE = 250_000;
+    private static final String[] REGIONS = {"North", "South", "East", "West", "Île-de-France", "Overseas"};
+    private static final String[] TYPES = {"CHECKING", "SAVINGS", "CREDIT", "BUSINESS"};
+    private static final String[] CURRENCIES = {"EUR", "EUR", "EUR", "USD"};
+    private static final String[] STATUSES = {"COMPLETED", "COMPLETED", "COMPLETED", "FAILED"};
+
+    private final Path root;
+    private final Lake lake;
+    private final Plan plan;
+
+    FactLake(Path home, Path root) {
+        this.root = root;
+        lake = new Lake(root.toUri());
+        plan = Plans.plan(ContractCompiler.compile(home.resolve("contracts/transactions/contract.yaml"))
+                .contract()
+                .orElseThrow());
+    }
+
+    Path root() {
+        return root;
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    /** So many facts over all days, in files of a quarter million at most. */
+    void history(long rows) {
+        long aDay = (rows + DAYS - 1) / DAYS;
+        IntStream.range(0, DAYS).parallel().forEach(day -> {
+            long first = day * aDay;
+            long last = Math.min(rows, first + aDay);
+            int part = 0;
+            for (long from = first; from < last; from += ROWS_A_FILE) {
+                write("part-history-" + day + "-" + part++, FIRST_DAY + day, from, Math.min(last, from + ROWS_A_FILE));
+            }
+        });
+    }
+
+    /** What a few checkpoints bring: so many new files of the last three days, with transactions that are not there yet. */
+    void arrivals(int round, long first, int files, int rowsAFile) {
+        for (int file = 0; file < files; file++) {
+            long from = first + (long) file * rowsAFile;
+            write("part-new-" + round + "-" + file, FIRST_DAY + DAYS - 1 - file % 3, from, from + rowsAFile);
+        }
+    }
+
+    private void write(String name, int day, long from, long to) {
+        try {
+            Path folder = Files.createDirectories(Path.of(lake.partition(Zone.CLEAN, "transactions", day)));
+            Path hidden = folder.resolve("." + name);
+            try (OutputStream out = Files.newOutputStream(hidden);
+                    ParquetWriter<CleanRecord> writer = new CleanParquet(plan).writer(new StreamOutputFile(out))) {
+                for (long number = from; number < to; number++) {
+                    writer.write(record(number, day));
+                }
+            }
+            Files.move(hidden, folder.resolve(name + "-0" + Zone.CLEAN.suffix()), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private CleanRecord record(long number, int day) {
+        long dice = mix(number);
+        int account = (int) Long.remainderUnsigned(dice, ACCOUNTS);
+        long time = day * DAY_MICROS + Long.remainderUnsigned(dice >>> 7, DAY_MICROS);
+        String status = STATUSES[(int) (dice >>> 11 & 3)];
+        Row row = new Row(plan.columns().size());
+        row.set(plan.columnIndex("transaction_id"), number + 1);
+        set(row, "source_system", "core-" + (dice >>> 13 & 3));
+        set(row, "account_number_token", String.format(Locale.ROOT, "k1:%016x%016x", mix(account), mix(~account)));
+        set(row, "account_number_masked", String.format(Locale.ROOT, "****%04d", account % 10_000));
+        set(row, "account_type", TYPES[account & 3]);
+        set(row, "customer_region", REGIONS[account % REGIONS.length]);
+        row.set(plan.columnIndex("amount"), 1 + Long.remainderUnsigned(dice >>> 17, 1_000_000));
+        set(row, "currency", CURRENCIES[(int) (dice >>> 19 & 3)]);
+        set(row, "status", status);
+        row.set(plan.columnIndex("processing_duration"), Double.doubleToRawLongBits((dice >>> 23 & 0xffff) / 1000.0));
+        row.set(plan.columnIndex("timestamp"), time);
+        Position position = new Position("transactions", Long.toString(number & 7), number >>> 3);
+        return new CleanRecord(row, position, time + 1_000_000, day);
+    }
+
+    private void set(Row row, String column, String text) {
+        row.set(plan.columnIndex(column), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** SplitMix64. */
+    private static long mix(long seed) {
+        long mixed = (seed + 1) * 0x9E3779B97F4A7C15L;
+        mixed = (mixed ^ mixed >>> 30) * 0xBF58476D1CE4E5B9L;
+        mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;
+        return mixed ^ mixed >>> 31;
+    }
+}
