@@ -17,7 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.parquet.hadoop.ParquetWriter;
 
@@ -38,6 +40,8 @@ final class FactLake {
     private final Path root;
     private final Lake lake;
     private final Plan plan;
+    private final Map<String, Integer> at = new HashMap<>();
+    private final byte[][] tokens = new byte[ACCOUNTS][];
 
     FactLake(Path home, Path root) {
         this.root = root;
@@ -45,6 +49,10 @@ final class FactLake {
         plan = Plans.plan(ContractCompiler.compile(home.resolve("contracts/transactions/contract.yaml"))
                 .contract()
                 .orElseThrow());
+        plan.columns().forEach(column -> at.put(column.name(), plan.columnIndex(column.name())));
+        for (int account = 0; account < ACCOUNTS; account++) {
+            tokens[account] = bytes(String.format(Locale.ROOT, "k1:%016x%016x", mix(account), mix(~account)));
+        }
     }
 
     Path root() {
@@ -98,23 +106,27 @@ final class FactLake {
         long time = day * DAY_MICROS + Long.remainderUnsigned(dice >>> 7, DAY_MICROS);
         String status = STATUSES[(int) (dice >>> 11 & 3)];
         Row row = new Row(plan.columns().size());
-        row.set(plan.columnIndex("transaction_id"), number + 1);
+        row.set(at.get("transaction_id"), number + 1);
         set(row, "source_system", "core-" + (dice >>> 13 & 3));
-        set(row, "account_number_token", String.format(Locale.ROOT, "k1:%016x%016x", mix(account), mix(~account)));
-        set(row, "account_number_masked", String.format(Locale.ROOT, "****%04d", account % 10_000));
+        row.set(at.get("account_number_token"), tokens[account]);
+        set(row, "account_number_masked", "****" + (1_000 + account % 9_000));
         set(row, "account_type", TYPES[account & 3]);
         set(row, "customer_region", REGIONS[account % REGIONS.length]);
-        row.set(plan.columnIndex("amount"), 1 + Long.remainderUnsigned(dice >>> 17, 1_000_000));
+        row.set(at.get("amount"), 1 + Long.remainderUnsigned(dice >>> 17, 1_000_000));
         set(row, "currency", CURRENCIES[(int) (dice >>> 19 & 3)]);
         set(row, "status", status);
-        row.set(plan.columnIndex("processing_duration"), Double.doubleToRawLongBits((dice >>> 23 & 0xffff) / 1000.0));
-        row.set(plan.columnIndex("timestamp"), time);
+        row.set(at.get("processing_duration"), Double.doubleToRawLongBits((dice >>> 23 & 0xffff) / 1000.0));
+        row.set(at.get("timestamp"), time);
         Position position = new Position("transactions", Long.toString(number & 7), number >>> 3);
         return new CleanRecord(row, position, time + 1_000_000, day);
     }
 
     private void set(Row row, String column, String text) {
-        row.set(plan.columnIndex(column), text.getBytes(StandardCharsets.UTF_8));
+        row.set(at.get(column), bytes(text));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** SplitMix64. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.millrace.cli.Launched;
 import io.millrace.cli.audit.SmallLake;
+import io.millrace.cli.run.Signals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,9 +38,10 @@ final class FollowIT {
     void begin() throws IOException {
         lake = new SmallLake(folder.resolve(".millrace/lake"));
         lake.raw(0).rejected(0);
-        process = Launched.builder(folder, "finalize", "--follow", "--metrics", "millrace.prom")
-                .redirectError(folder.resolve("err").toFile())
-                .start();
+        ProcessBuilder follower = Launched.builder(folder, "finalize", "--follow", "--metrics", "millrace.prom")
+                .redirectError(folder.resolve("err").toFile());
+        follower.environment().put("MILLRACE_JAVA_OPTS", "-D" + Signals.ENDS_WITH_INPUT + "=true");
+        process = follower.start();
         await().atMost(PATIENCE).until(() -> said().contains("version 1: 1 file, 1 row"));
     }
 
@@ -81,6 +83,15 @@ final class FollowIT {
                 .contains(
                         "another process is loading this warehouse: process " + process.pid(), "finalize --take-over");
         assertThat(process.isAlive()).isTrue();
+    }
+
+    @Test
+    void one_that_is_to_end_with_its_parent_does_so_in_good_order() throws Exception {
+        process.getOutputStream().close();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(said()).isEqualTo(143);
+        assertThat(folder.resolve(".millrace/warehouse/work/warehouse.duckdb.wal"))
+                .doesNotExist();
     }
 
     /** Of the process and those that it has started. */
