@@ -71,10 +71,10 @@ final class DiskFullIT {
     void a_disk_that_is_full_at_any_write_costs_nothing_but_time() throws Exception {
         long[] rooms = LongStream.concat(
                         LongStream.range(0, 16).map(step -> step * 16 * KIB),
-                        LongStream.range(1, 44).map(step -> step * 256 * KIB))
+                        LongStream.range(1, 17).map(step -> step * 256 * KIB))
                 .toArray();
         loadIn(rooms);
-        assertThat(failedAfter).as("steps after which it failed").hasSizeGreaterThan(4);
+        assertThat(failedAfter).as("steps after which it failed").hasSizeGreaterThan(3);
     }
 
     @Test
