@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -87,19 +88,48 @@ final class OpenVersion implements AutoCloseable {
         }
     }
 
-    /** A version may be collected between finding and opening it; then another is the newest. */
+    /**
+     * A version may be collected between finding and opening it; then another is the newest. Its file may even have become
+     * another version by then: only what it says of itself is believed.
+     */
     private static Connection open(WarehousePlace place, At at, Properties settings)
             throws RunFailure, SQLException, IOException {
         for (int attempt = 1; ; attempt++) {
             Version version = version(place, at);
             try {
-                return DriverManager.getConnection(
+                Connection connection = DriverManager.getConnection(
                         "jdbc:duckdb:" + version.file().toAbsolutePath(), settings);
+                boolean right = false;
+                try {
+                    right = at instanceof At.Newest || says(connection) == version.number();
+                    if (right) {
+                        return connection;
+                    }
+                } finally {
+                    if (!right) {
+                        connection.close();
+                    }
+                }
+                if (attempt == ATTEMPTS) {
+                    throw new RunFailure(
+                            Kind.TRY_AGAIN,
+                            version.file() + " does not hold version " + version.number()
+                                    + "\nit is being written over, or somebody has changed it by hand");
+                }
             } catch (SQLException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
             }
+        }
+    }
+
+    /** The number of the version that is open. */
+    private static long says(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select max(load_id) from ledger.loads")) {
+            row.next();
+            return row.getLong(1);
         }
     }
 

@@ -10,6 +10,7 @@ import io.millrace.pipeline.run.RunFailure;
 import io.millrace.pipeline.warehouse.QueryRequest.At;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,5 +87,19 @@ final class QuestionTest {
         assertThat(warehouse.ask(count, new At.Numbered(1))).containsExactly("69");
         assertThat(warehouse.ask(count, new At.Time(between))).containsExactly("69");
         assertThatThrownBy(() -> warehouse.ask(count, new At.Numbered(9))).hasMessageContaining("not kept");
+    }
+
+    @Test
+    void a_file_that_has_become_another_version_is_not_taken_for_the_old_one() throws Exception {
+        new TestLake(temp.resolve("lake")).stream("b", records(70, 140));
+        warehouse.load();
+        Path published = temp.resolve("warehouse/published");
+        Files.copy(
+                published.resolve("0000000002.duckdb"),
+                published.resolve("0000000001.duckdb"),
+                StandardCopyOption.REPLACE_EXISTING);
+        assertThatThrownBy(() -> warehouse.ask("select 1", new At.Numbered(1)))
+                .hasMessageContaining("does not hold version 1");
+        assertThat(warehouse.ask("select 1", new At.Numbered(2))).containsExactly("1");
     }
 }
