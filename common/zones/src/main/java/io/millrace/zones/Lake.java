@@ -58,6 +58,11 @@ public final class Lake {
         return root.resolve("keys/");
     }
 
+    /** The folder in which a bounded run of a dataset puts its files together; no reader of the zones looks there. */
+    public URI staging(String dataset) {
+        return root.resolve("_staging/" + dataset(dataset) + "/");
+    }
+
     /** The folder of checkpoints and savepoints of a job; no reader of the zones looks there. */
     public URI state(String job) {
         return root.resolve("_state/" + segment(job) + "/");

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.pipeline.row.Position;
 import io.millrace.pipeline.row.SourceRecord;
+import io.millrace.zones.file.LocalFiles;
 import io.millrace.zones.json.LineBuffer;
 import io.millrace.zones.record.CleanRecord;
 import io.millrace.zones.record.ErrorRecord;
+import io.millrace.zones.run.RunMarker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,12 +42,39 @@ final class ZonesReferenceTest {
         int examples = 0;
         while (example.find()) {
             String sql = example.group(1).replace("'lake/", "'" + root + "/");
+            List<Path> runs = sql.contains("/runs/") ? writeRuns() : List.of();
             assertThat(DuckDbTest.query(sql))
                     .as(sql)
                     .isEqualTo(example.group(2).lines().toList());
             examples++;
+            for (Path file : runs) {
+                Files.delete(file);
+            }
         }
-        assertThat(examples).isEqualTo(4);
+        assertThat(examples).isEqualTo(5);
+    }
+
+    /** A run, one that replaces it, and what is left of one that died: a row each, of which one counts. */
+    private List<Path> writeRuns() throws IOException {
+        List<Path> written = new ArrayList<>();
+        for (int run = 1; run <= 3; run++) {
+            String name = "run-00000" + run + "-0a1b2c3d-00000";
+            written.add(zones().clean(name, List.of(zones().cleanRecord(SampleLake.position(9, run)))));
+        }
+        for (int run = 1; run <= 2; run++) {
+            String path = root.relativize(written.get(run - 1)).toString();
+            RunMarker marker = new RunMarker(
+                    "transactions",
+                    "00000" + run,
+                    "transactions@1",
+                    "test",
+                    new RunMarker.Tally(1, 1, 0, 0),
+                    List.of(new RunMarker.RunFile(path, 1, 1)),
+                    run == 1 ? List.of() : List.of("000001"));
+            marker.commit(new LocalFiles(), zones().lake());
+            written.add(Path.of(zones().lake().marker("transactions", "00000" + run)));
+        }
+        return written;
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.millrace.zones.parquet.ChannelInputFile;
 import io.millrace.zones.parquet.CleanParquet;
 import io.millrace.zones.parquet.PositionVisitor;
 import io.millrace.zones.record.ErrorRecord;
+import io.millrace.zones.run.LakeView;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -43,9 +44,10 @@ final class ZoneScan {
     ZoneScan(ZoneFiles files, Lake lake, String dataset) throws IOException {
         this.files = files;
         this.lake = lake;
+        LakeView view = LakeView.read(files, lake, dataset);
         for (Zone zone : Zone.values()) {
             List<ZoneFile> fit = new ArrayList<>();
-            for (ZoneFile file : files.list(lake.folder(zone, dataset))) {
+            for (ZoneFile file : view.files(zone)) {
                 String inZone =
                         lake.folder(zone, dataset).relativize(file.uri()).getPath();
                 if (inZone.endsWith(zone.suffix()) && day(inZone) != null) {

@@ -70,6 +70,13 @@ public final class CleanParquet {
         }
     }
 
+    /** How many rows the footer of a clean file states. */
+    public static long rows(InputFile file) throws IOException {
+        try (FlatReader reader = new FlatReader(file, List.of(PositionColumns.OFFSET))) {
+            return reader.rows();
+        }
+    }
+
     private static String version() {
         String version = CleanParquet.class.getPackage().getImplementationVersion();
         return version == null ? "unreleased" : version;

@@ -70,6 +70,10 @@ final class FlatReader implements Closeable {
         return reader.getFileMetaData().getSchema();
     }
 
+    long rows() {
+        return reader.getRecordCount();
+    }
+
     String footer(String key) {
         return reader.getFileMetaData().getKeyValueMetaData().get(key);
     }

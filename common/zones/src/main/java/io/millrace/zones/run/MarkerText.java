@@ -1,13 +1,20 @@
 package io.millrace.zones.run;
 
+import io.millrace.pipeline.row.Code;
 import io.millrace.zones.json.JsonCursor;
 import io.millrace.zones.json.JsonLineException;
 import io.millrace.zones.json.LineBuffer;
+import io.millrace.zones.run.RunMarker.Origin;
 import io.millrace.zones.run.RunMarker.RunFile;
+import io.millrace.zones.run.RunMarker.RunInput;
 import io.millrace.zones.run.RunMarker.Tally;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** A marker as a line of JSON, and back. */
 final class MarkerText {
@@ -25,6 +32,15 @@ final class MarkerText {
     private static final byte[] ROWS = ascii(",\"rows\":");
     private static final byte[] BYTES = ascii(",\"bytes\":");
     private static final byte[] SUPERSEDES = ascii(",\"supersedes\":[");
+    private static final byte[] INPUTS = ascii(",\"inputs\":[");
+    private static final byte[] SOURCE = ascii("{\"source\":");
+    private static final byte[] MODIFIED = ascii(",\"modified\":");
+    private static final byte[] CRC32C = ascii(",\"crc32c\":");
+    private static final byte[] RECORDS = ascii(",\"records\":");
+    private static final byte[] CODES = ascii(",\"codes\":{");
+    private static final byte[] AT = ascii(",\"at\":");
+    private static final byte[] MILLIS = ascii(",\"millis\":");
+    private static final byte[] REASON = ascii(",\"reason\":");
     private static final byte[] END = ascii("}\n");
 
     private MarkerText() {}
@@ -46,7 +62,40 @@ final class MarkerText {
         for (int index = 0; index < marker.supersedes().size(); index++) {
             comma(index, out).text(marker.supersedes().get(index));
         }
-        return out.raw(']').raw(END).toBytes();
+        out.raw(']');
+        inputs(marker.inputs(), out);
+        codes(marker.codes(), out);
+        marker.origin().ifPresent(origin -> origin(origin, out));
+        return out.raw(END).toBytes();
+    }
+
+    private static void inputs(List<RunInput> inputs, LineBuffer out) {
+        out.raw(INPUTS);
+        for (int index = 0; index < inputs.size(); index++) {
+            RunInput input = inputs.get(index);
+            comma(index, out).raw(SOURCE).text(input.source()).raw(BYTES).number(input.bytes());
+            out.raw(MODIFIED).timestamp(input.modified()).raw(CRC32C).number(input.crc32c());
+            out.raw(RECORDS).number(input.records()).raw('}');
+        }
+        out.raw(']');
+    }
+
+    private static void codes(Map<Code, Long> codes, LineBuffer out) {
+        out.raw(CODES);
+        int index = 0;
+        for (Map.Entry<Code, Long> code : new TreeMap<>(codes).entrySet()) {
+            comma(index++, out).text(code.getKey().name()).raw(':').number(code.getValue());
+        }
+        out.raw('}');
+    }
+
+    private static void origin(Origin origin, LineBuffer out) {
+        out.raw(AT).timestamp(origin.at()).raw(MILLIS).number(origin.millis()).raw(REASON);
+        if (origin.reason().isPresent()) {
+            out.text(origin.reason().get());
+        } else {
+            out.nullValue();
+        }
     }
 
     static RunMarker read(byte[] json) throws JsonLineException {
@@ -67,9 +116,46 @@ final class MarkerText {
         for (boolean more = !in.take(']'); more; more = !in.closes(']')) {
             supersedes.add(in.text());
         }
+        List<RunInput> inputs = in.take(INPUTS) ? readInputs(in) : List.of();
+        Map<Code, Long> codes = in.take(CODES) ? readCodes(in) : Map.of();
+        Optional<Origin> origin = in.take(AT) ? Optional.of(readOrigin(in)) : Optional.empty();
         in.expect(END);
         in.expectEnd();
-        return new RunMarker(dataset, run, contract, runner, counts, files, supersedes);
+        return new RunMarker(dataset, run, contract, runner, counts, files, supersedes, inputs, codes, origin);
+    }
+
+    private static List<RunInput> readInputs(JsonCursor in) throws JsonLineException {
+        List<RunInput> inputs = new ArrayList<>();
+        for (boolean more = !in.take(']'); more; more = !in.closes(']')) {
+            String source = text(SOURCE, in);
+            long bytes = number(BYTES, in);
+            in.expect(MODIFIED);
+            long modified = in.timestamp();
+            inputs.add(new RunInput(source, bytes, modified, number(CRC32C, in), number(RECORDS, in)));
+            in.expect('}');
+        }
+        return inputs;
+    }
+
+    private static Map<Code, Long> readCodes(JsonCursor in) throws JsonLineException {
+        Map<Code, Long> codes = new EnumMap<>(Code.class);
+        for (boolean more = !in.take('}'); more; more = !in.closes('}')) {
+            String name = in.text();
+            in.expect(':');
+            try {
+                codes.put(Code.valueOf(name), in.number());
+            } catch (IllegalArgumentException e) {
+                throw new JsonLineException("it counts a code that this release does not know");
+            }
+        }
+        return codes;
+    }
+
+    private static Origin readOrigin(JsonCursor in) throws JsonLineException {
+        long at = in.timestamp();
+        long millis = number(MILLIS, in);
+        in.expect(REASON);
+        return new Origin(at, millis, in.takeNull() ? Optional.empty() : Optional.of(in.text()));
     }
 
     private static LineBuffer comma(int index, LineBuffer out) {

@@ -1,5 +1,6 @@
 package io.millrace.zones.run;
 
+import io.millrace.pipeline.row.Code;
 import io.millrace.zones.Lake;
 import io.millrace.zones.file.ZoneFiles;
 import java.io.IOException;
@@ -8,10 +9,16 @@ import java.net.URI;
 import java.nio.channels.Channels;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The one object that commits a bounded run: written last and once, it names the files that count from then on, and the
  * runs whose files no longer do.
+ *
+ * @param inputs the files that were read, in the order of their names; none when the run read the raw zone
+ * @param codes how often each code was met
+ * @param origin how the run came about; empty in markers of a release that did not say
  */
 public record RunMarker(
         String dataset,
@@ -20,11 +27,28 @@ public record RunMarker(
         String runner,
         Tally counts,
         List<RunFile> files,
-        List<String> supersedes) {
+        List<String> supersedes,
+        List<RunInput> inputs,
+        Map<Code, Long> codes,
+        Optional<Origin> origin) {
 
     public RunMarker {
         files = List.copyOf(files);
         supersedes = List.copyOf(supersedes);
+        inputs = List.copyOf(inputs);
+        codes = Map.copyOf(codes);
+    }
+
+    /** A run of which nothing more is known than what readers need. */
+    public RunMarker(
+            String dataset,
+            String run,
+            String contract,
+            String runner,
+            Tally counts,
+            List<RunFile> files,
+            List<String> supersedes) {
+        this(dataset, run, contract, runner, counts, files, supersedes, List.of(), Map.of(), Optional.empty());
     }
 
     /** What became of the records: {@code read = clean + rejected + duplicate}. */
@@ -32,6 +56,25 @@ public record RunMarker(
 
     /** A file of the run; its path is relative to the lake. */
     public record RunFile(String path, long rows, long bytes) {}
+
+    /**
+     * A file that the run read, as it was then.
+     *
+     * @param modified epoch micros
+     * @param crc32c of its bytes as they are stored
+     */
+    public record RunInput(String source, long bytes, long modified, long crc32c, long records) {}
+
+    /**
+     * When a run was committed (epoch micros), how long it took, and why it was made when it did not go without saying.
+     */
+    public record Origin(long at, long millis, Optional<String> reason) {}
+
+    /** The same run with the files that it wrote. */
+    RunMarker with(List<RunFile> written, Origin known) {
+        return new RunMarker(
+                dataset, run, contract, runner, counts, written, supersedes, inputs, codes, Optional.of(known));
+    }
 
     /**
      * Commits the run.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.pipeline.row.Code;
 import io.millrace.zones.Lake;
 import io.millrace.zones.file.LocalFiles;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +42,25 @@ final class RunMarkerTest {
     void a_marker_is_read_back_as_it_was_written() throws IOException {
         MARKER.commit(files, lake());
         assertThat(RunMarker.read(files, place())).isEqualTo(MARKER);
+    }
+
+    @Test
+    void what_a_run_read_and_met_is_read_back_as_well() throws IOException {
+        RunMarker whole = new RunMarker(
+                "orders",
+                "run-2",
+                "orders@1",
+                "flink-batch",
+                new RunMarker.Tally(10, 7, 2, 1),
+                List.of(),
+                List.of(),
+                List.of(
+                        new RunMarker.RunInput("a/\u017d \"x\".ndjson", 10, 1_743_933_600_000_001L, 0xFFFF_FFFFL, 4),
+                        new RunMarker.RunInput("b", 0, -1, 0, 0)),
+                Map.of(Code.MISSING, 2L, Code.STALE, 1L),
+                Optional.of(new RunMarker.Origin(1_743_933_600_000_000L, 1234, Optional.of("the rule was wrong"))));
+        whole.commit(files, lake());
+        assertThat(RunMarker.read(files, place())).isEqualTo(whole);
     }
 
     @Test

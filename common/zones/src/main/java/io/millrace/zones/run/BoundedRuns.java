@@ -1,0 +1,176 @@
+package io.millrace.zones.run;
+
+import io.millrace.pipeline.judge.Judge;
+import io.millrace.pipeline.run.BoundedInput;
+import io.millrace.pipeline.run.BoundedInput.InputFile;
+import io.millrace.pipeline.run.BoundedListener;
+import io.millrace.pipeline.run.BoundedResult;
+import io.millrace.pipeline.run.BoundedRunner;
+import io.millrace.pipeline.run.BoundedWork;
+import io.millrace.pipeline.run.Counts;
+import io.millrace.pipeline.run.RunFailure;
+import io.millrace.zones.Lake;
+import io.millrace.zones.Zone;
+import io.millrace.zones.file.LocalFiles;
+import io.millrace.zones.file.ZoneFile;
+import io.millrace.zones.file.ZoneFiles;
+import io.millrace.zones.input.InputListing;
+import io.millrace.zones.input.UnreadableInput;
+import io.millrace.zones.run.RunMarker.Origin;
+import io.millrace.zones.run.RunMarker.RunFile;
+import io.millrace.zones.run.RunMarker.RunInput;
+import io.millrace.zones.run.RunMarker.Tally;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileAlreadyExistsException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Carries out bounded runs: the same life for every engine. A run counts as a whole or not at all, however its process
+ * ends; whoever runs the same again is told that nothing is new.
+ *
+ * <pre>
+ *   list ─► choose ─► stage (engine) ─► prove ─► publish ─► marker
+ * </pre>
+ */
+public final class BoundedRuns {
+
+    private final Lake lake;
+    private final BoundedRunner runner;
+    private final ZoneFiles zones = new LocalFiles();
+
+    public BoundedRuns(Lake lake, BoundedRunner runner) {
+        this.lake = lake;
+        this.runner = runner;
+    }
+
+    /** Runs to the end. Blocks; gives up when its thread is interrupted. */
+    public RunEnd run(RunOrder order, BoundedListener listener) throws RunFailure, InterruptedException {
+        try {
+            check(order);
+            List<InputFile> asked = InputListing.of(order.inputs(), order.date());
+            try (Staging staging = Staging.take(lake, order.plan().dataset(), owner())) {
+                return run(order, asked, staging, listener);
+            }
+        } catch (UnreadableInput e) {
+            throw new RunFailure(RunFailure.Kind.DATA, e.getMessage() + ". Nothing of the run counts.", e);
+        } catch (IOException e) {
+            throw new RunFailure(
+                    isFull(e) ? RunFailure.Kind.TRY_AGAIN : RunFailure.Kind.INTERNAL,
+                    "the run failed, and nothing of it counts: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static boolean isFull(IOException failure) {
+        return String.valueOf(failure.getMessage()).contains("No space left on device");
+    }
+
+    private static void check(RunOrder order) throws RunFailure {
+        if (order.plan().contract().masksFields() && order.maskKeys().isEmpty()) {
+            throw new RunFailure(
+                    RunFailure.Kind.USAGE,
+                    "the contract of " + order.plan().dataset() + " masks fields, and there is no masking key");
+        }
+    }
+
+    private String owner() {
+        return runner.name() + ", process " + ProcessHandle.current().pid() + ", since "
+                + Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private RunEnd run(RunOrder order, List<InputFile> asked, Staging staging, BoundedListener listener)
+            throws RunFailure, IOException, InterruptedException {
+        LakeView view = LakeView.read(zones, lake, order.plan().dataset());
+        Staging.Swept swept = staging.sweep(view);
+        if (swept.files() > 0) {
+            listener.notice("swept " + swept.files() + " files that a run which died had left");
+        }
+        InputChoice choice = InputChoice.of(asked, view, order.repeat());
+        if (choice.chosen().isEmpty()) {
+            return new RunEnd.NothingNew(asked.size(), choice.readBy());
+        }
+        if (choice.passedOver() > 0) {
+            listener.notice(
+                    choice.passedOver() + " of " + asked.size() + " files were read by earlier runs; reading the other "
+                            + choice.chosen().size());
+        }
+        FirstLines.complaint(choice.chosen(), new Judge(order.plan(), order.maskKeys()))
+                .ifPresent(listener::notice);
+        return stage(order, view, choice, staging, listener);
+    }
+
+    private RunEnd stage(RunOrder order, LakeView view, InputChoice choice, Staging staging, BoundedListener listener)
+            throws RunFailure, IOException, InterruptedException {
+        long begun = System.nanoTime();
+        BoundedInput input = new BoundedInput.Files(choice.chosen());
+        BoundedWork work = new BoundedWork(
+                order.plan(),
+                order.maskKeys(),
+                input,
+                held(view, choice.replaced()),
+                staging.begin(),
+                staging.scratch(),
+                order.resources());
+        try (InputWitness witness = InputWitness.start(choice.chosen())) {
+            BoundedResult result = runner.write(work, listener);
+            List<StagedFile> files = staging.staged();
+            List<RunInput> inputs = witness.inputs();
+            long records = inputs.stream().mapToLong(RunInput::records).sum();
+            new Proof(result.counts(), files).check(input, records);
+            RunMarker marker = marker(order, view, choice, result.counts(), inputs);
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+            return new RunEnd.Committed(commit(marker, files, staging, millis), result, choice.passedOver());
+        }
+    }
+
+    private List<URI> held(LakeView view, List<RunMarker> replaced) throws IOException {
+        Set<String> gone = new HashSet<>();
+        replaced.forEach(marker -> marker.files().forEach(file -> gone.add(file.path())));
+        return view.files(Zone.CLEAN).stream()
+                .map(ZoneFile::uri)
+                .filter(file -> !gone.contains(lake.root().relativize(file).getPath()))
+                .toList();
+    }
+
+    /** The marker without its files, which have no names yet. */
+    private RunMarker marker(RunOrder order, LakeView view, InputChoice choice, Counts counts, List<RunInput> inputs) {
+        return new RunMarker(
+                order.plan().dataset(),
+                view.nextRun(),
+                order.plan().contract().id(),
+                runner.name(),
+                new Tally(counts.read(), counts.clean(), counts.rejected(), counts.duplicate()),
+                List.of(),
+                choice.replaced().stream().map(RunMarker::run).toList(),
+                inputs,
+                counts.codes(),
+                Optional.empty());
+    }
+
+    private RunMarker commit(RunMarker marker, List<StagedFile> staged, Staging staging, long millis)
+            throws RunFailure, IOException {
+        List<RunFile> files = staging.publish(marker.run(), staged);
+        long now = Instant.EPOCH.until(Instant.now(), ChronoUnit.MICROS);
+        RunMarker whole = marker.with(files, new Origin(now, millis, Optional.empty()));
+        try {
+            whole.commit(zones, lake);
+            return whole;
+        } catch (FileAlreadyExistsException e) {
+            for (RunFile file : files) {
+                zones.delete(lake.root().resolve(file.path()));
+            }
+            throw new RunFailure(
+                    RunFailure.Kind.TRY_AGAIN,
+                    "another run of " + marker.dataset() + " was committed while this one was at work; nothing of this"
+                            + " one counts. Run again.",
+                    e);
+        }
+    }
+}
