@@ -97,7 +97,8 @@ public final class CanonicalRow {
         return mixed ^ (mixed >>> 31);
     }
 
-    private static String quoted(String text) {
+    /** A text in quotes, as it stands in a canonical row. */
+    public static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         for (int at = 0; at < text.length(); at++) {
             char unit = text.charAt(at);

@@ -1,0 +1,91 @@
+package io.millrace.testkit.contract;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import io.millrace.pipeline.plan.Plan;
+import io.millrace.pipeline.row.Position;
+import io.millrace.zones.Lake;
+import io.millrace.zones.Zone;
+import io.millrace.zones.file.LocalFiles;
+import io.millrace.zones.file.ZoneFile;
+import io.millrace.zones.run.LakeView;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Reads what stands in the zones with readers that are not ours: Jackson for lines, DuckDB for Parquet. */
+final class ActualLake {
+
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+    private final Lake lake;
+    private final Plan plan;
+    private final LakeContent content = new LakeContent();
+
+    private ActualLake(Lake lake, Plan plan) {
+        this.lake = lake;
+        this.plan = plan;
+    }
+
+    static LakeContent read(Lake lake, Plan plan) throws IOException {
+        ActualLake actual = new ActualLake(lake, plan);
+        LakeView view = LakeView.read(new LocalFiles(), lake, plan.dataset());
+        for (ZoneFile file : view.files(Zone.RAW)) {
+            try (InputStream in = new ZstdInputStreamNoFinalizer(Files.newInputStream(Path.of(file.uri())))) {
+                actual.lines(Zone.RAW, file, in);
+            }
+        }
+        for (ZoneFile file : view.files(Zone.ERROR)) {
+            try (InputStream in = Files.newInputStream(Path.of(file.uri()))) {
+                actual.lines(Zone.ERROR, file, in);
+            }
+        }
+        List<Path> clean =
+                view.files(Zone.CLEAN).stream().map(file -> Path.of(file.uri())).toList();
+        new DuckRows(plan).read(clean, actual.content.clean());
+        return actual.content;
+    }
+
+    private void lines(Zone zone, ZoneFile file, InputStream in) throws IOException {
+        String day = lake.folder(zone, plan.dataset())
+                .relativize(file.uri())
+                .getPath()
+                .split("/")[0];
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                JsonNode tree = JSON.readTree(line);
+                Position position = new Position(
+                        tree.get("_source").textValue(),
+                        tree.get("_split").textValue(),
+                        tree.get("_offset").longValue());
+                if (zone == Zone.RAW) {
+                    String text = day + " " + tree.get("_source_time").textValue() + " " + payload(tree);
+                    LakeContent.put(content.raw(), position, text);
+                } else {
+                    LakeContent.put(content.error(), position, day + " " + tree);
+                }
+            }
+        }
+    }
+
+    private static String payload(JsonNode line) {
+        if (line.has("payload_base64")) {
+            byte[] bytes = Base64.getDecoder().decode(line.get("payload_base64").textValue());
+            return HexFormat.of().formatHex(bytes);
+        }
+        JsonNode payload = line.get("payload");
+        return payload.isNull()
+                ? "null"
+                : HexFormat.of().formatHex(payload.textValue().getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,89 @@
+package io.millrace.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.pipeline.mask.MaskKey;
+import io.millrace.pipeline.plan.Plan;
+import io.millrace.pipeline.row.SourceRecord;
+import io.millrace.pipeline.run.BoundedInput.InputFile;
+import io.millrace.pipeline.run.BoundedListener;
+import io.millrace.pipeline.run.BoundedRunner;
+import io.millrace.pipeline.run.BoundedWork.Resources;
+import io.millrace.pipeline.run.RunFailure;
+import io.millrace.zones.Lake;
+import io.millrace.zones.books.Audit;
+import io.millrace.zones.books.Books;
+import io.millrace.zones.books.Fault;
+import io.millrace.zones.books.OffsetAuthority;
+import io.millrace.zones.books.Progress;
+import io.millrace.zones.file.LocalFiles;
+import io.millrace.zones.input.InputListing;
+import io.millrace.zones.input.LineRecords;
+import io.millrace.zones.run.BoundedRuns;
+import io.millrace.zones.run.RunEnd;
+import io.millrace.zones.run.RunOrder;
+import io.millrace.zones.run.RunOrder.Repeat;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** One run of a runner from files to the zones, and what it should have come to. */
+record ContractRun(RunEnd.Committed end, LakeContent found, ExpectedLake expected, Audit audit) {
+
+    /** Every file has this source time, unless its path says another. */
+    static final LocalDate DATE = LocalDate.of(2025, 4, 6);
+
+    static ContractRun of(
+            BoundedRunner runner,
+            Resources resources,
+            Plan plan,
+            List<MaskKey> keys,
+            Path folder,
+            Path input,
+            Optional<LocalDate> date)
+            throws RunFailure, IOException, InterruptedException {
+        Lake lake = new Lake(folder.resolve("lake").toUri());
+        List<String> inputs = List.of(input.toString());
+        RunOrder order = new RunOrder(plan, keys, inputs, date, Repeat.PASS_OVER, resources);
+        RunEnd end = new BoundedRuns(lake, runner).run(order, new Silence());
+        ExpectedLake expected = new ExpectedLake(plan, keys);
+        for (InputFile file : InputListing.of(inputs, date)) {
+            try (LineRecords records = LineRecords.of(file)) {
+                for (SourceRecord record = records.next(); record != null; record = records.next()) {
+                    expected.take(record);
+                }
+            }
+        }
+        Audit audit = Books.audit(new LocalFiles(), lake, plan.dataset(), OffsetAuthority.none(), Progress.none());
+        return new ContractRun((RunEnd.Committed) end, ActualLake.read(lake, plan), expected, audit);
+    }
+
+    /** Counts, codes and books; not what the records are. */
+    void checkSums() {
+        assertThat(end.result().counts()).isEqualTo(expected.counts());
+        assertThat(end.result().differing()).as("duplicates of other content").isEqualTo(expected.differing());
+        assertThat(end.marker().codes()).isEqualTo(expected.counts().codes());
+        assertThat(audit.named()).allMatch(fault -> fault.kind() == Fault.Kind.HOLE);
+        assertThat(audit.raw()).isEqualTo(expected.counts().read());
+    }
+
+    /** Everything. */
+    void check() {
+        assertThat(found.differences(expected.content())).isEmpty();
+        checkSums();
+    }
+
+    private static final class Silence implements BoundedListener {
+        @Override
+        public void started(Optional<URI> ui) {}
+
+        @Override
+        public void progress(BoundedListener.Progress progress) {}
+
+        @Override
+        public void notice(String message) {}
+    }
+}

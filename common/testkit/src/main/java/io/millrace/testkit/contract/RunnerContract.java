@@ -1,0 +1,304 @@
+package io.millrace.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.luben.zstd.Zstd;
+import io.millrace.contract.Compiled;
+import io.millrace.contract.compile.ContractCompiler;
+import io.millrace.pipeline.mask.MaskKey;
+import io.millrace.pipeline.plan.Plan;
+import io.millrace.pipeline.plan.Plans;
+import io.millrace.pipeline.run.BoundedRunner;
+import io.millrace.pipeline.run.BoundedWork.Resources;
+import io.millrace.pipeline.run.RunFailure;
+import io.millrace.testkit.contract.Packs.Pack;
+import io.millrace.testkit.fixture.Fixtures;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What every bounded runner must do, end to end: from files through the engine to the zones, read back by readers that
+ * are not ours, compared in everything with what the row engine says in memory. A runner proves itself by a subclass.
+ */
+public abstract class RunnerContract {
+
+    private static final Resources RESOURCES = new Resources(2, 256L << 20);
+
+    /** Fixtures that no line of a file can hold: tombstones, empty values, line feeds inside. */
+    private static final int NO_LINES = 40;
+
+    private static final int RECORDS = 20_000;
+
+    @TempDir
+    private Path folder;
+
+    private int runs;
+
+    /** The runner that is to prove itself; asked once for each run. */
+    protected abstract BoundedRunner runner();
+
+    @TestFactory
+    Stream<DynamicNode> every_fixture_comes_out_as_the_row_engine_says() throws IOException {
+        List<Case> cases = new ArrayList<>(Packs.cases(Fixtures.all()));
+        int all = cases.size();
+        cases.removeIf(each -> !each.isLines());
+        assertThat(all - cases.size()).as("fixtures that are no lines").isLessThan(NO_LINES);
+        List<DynamicNode> nodes = new ArrayList<>();
+        for (Pack pack : Packs.of(cases)) {
+            nodes.add(tested(pack));
+        }
+        return nodes.stream();
+    }
+
+    private DynamicNode tested(Pack pack) throws IOException {
+        Path input = begin();
+        for (Case each : pack.cases()) {
+            Files.write(input.resolve(each.source()), each.text());
+        }
+        String name = pack.cases().get(0).fixture().file() + ", " + pack.cases().size() + " fixtures";
+        try {
+            ContractRun run = run(pack.plan(), Fixtures.KEYS, input);
+            List<DynamicTest> tests = new ArrayList<>();
+            tests.add(DynamicTest.dynamicTest("counts and books", run::checkSums));
+            for (Case each : pack.cases()) {
+                tests.add(DynamicTest.dynamicTest(each.fixture().toString(), () -> compare(run, each.source())));
+            }
+            return DynamicContainer.dynamicContainer(name, tests);
+        } catch (RunFailure | IOException | InterruptedException | RuntimeException e) {
+            return DynamicTest.dynamicTest(name, () -> {
+                throw new AssertionError("the run of " + pack.cases() + " failed", e);
+            });
+        }
+    }
+
+    private static void compare(ContractRun run, String source) {
+        LakeContent expected = run.expected().content().of(source);
+        assertThat(expected.raw()).isNotEmpty();
+        assertThat(run.found().of(source).differences(expected)).isEmpty();
+    }
+
+    @Test
+    void files_are_read_line_by_line_however_they_are_stored() throws Exception {
+        Path input = begin();
+        String lines =
+                "\uFEFF" + record(1) + "\r\n\n \t\n" + record(2) + "\n\r\n" + record(3) + " \r\nbad\r\n" + record(4);
+        Files.writeString(input.resolve("plain"), lines);
+        Files.write(input.resolve("gzip"), gzip(lines.replace("\"id\":", "\"id\":1")));
+        Files.write(
+                input.resolve("members"),
+                joined(
+                        gzip(lines.substring(0, 30).replace("\"id\":", "\"id\":2")),
+                        gzip(""),
+                        gzip(lines.substring(30).replace("\"id\":", "\"id\":2"))));
+        Files.write(
+                input.resolve("zstd"),
+                Zstd.compress(lines.replace("\"id\":", "\"id\":3").getBytes(StandardCharsets.UTF_8)));
+        Files.write(input.resolve("empty"), new byte[0]);
+        Files.writeString(input.resolve("blank"), "\n\n  \n");
+        Files.writeString(input.resolve("array.json"), "[" + record(5) + "]");
+        Files.writeString(input.resolve("pretty.json"), "{\n  \"id\": 6\n}\n");
+        ContractRun run = run(keepFirst(), List.of(), input);
+        run.check();
+        assertThat(run.end().marker().counts().clean()).isEqualTo(16);
+    }
+
+    @Test
+    void lines_that_no_text_can_be_are_kept_as_they_came() throws Exception {
+        Path input = begin();
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        Random random = new Random(7);
+        for (int line = 0; line < 300; line++) {
+            byte[] bytes = new byte[1 + random.nextInt(80)];
+            random.nextBytes(bytes);
+            text.writeBytes(bytes);
+            text.writeBytes(("\n" + record(line) + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        Files.write(input.resolve("bytes"), text.toByteArray());
+        run(keepFirst(), List.of(), input).check();
+    }
+
+    @Test
+    void a_cut_file_fails_the_run_by_its_name() throws Exception {
+        Path input = begin();
+        byte[] whole = gzip(record(1) + "\n" + record(2) + "\n");
+        Files.write(input.resolve("cut.gz"), Arrays.copyOf(whole, whole.length - 9));
+        assertThatThrownBy(() -> run(keepFirst(), List.of(), input))
+                .isInstanceOf(RunFailure.class)
+                .hasMessageContaining("cut.gz");
+    }
+
+    @Test
+    void the_first_record_of_a_key_is_that_of_the_earliest_file_and_line() throws Exception {
+        Path input = begin();
+        write(input, "dt=2025-04-08/a.ndjson", record(1) + "\n" + record(2) + "\n");
+        write(input, "dt=2025-04-07/z.ndjson", record(2) + "\n" + record(1, 5) + "\n" + record(1) + "\n");
+        write(input, "dt=2025-04-07/\uFFFF.ndjson", record(3) + "\n");
+        write(input, "dt=2025-04-07/😀.ndjson", record(3) + "\n" + record(1) + "\n");
+        ContractRun run = dated(keepFirst(), input);
+        run.check();
+        assertThat(run.found().clean().keySet())
+                .containsExactlyInAnyOrder(
+                        "dt=2025-04-07/z.ndjson/-/1", "dt=2025-04-07/z.ndjson/-/2", "dt=2025-04-07/\uFFFF.ndjson/-/1");
+        assertThat(run.end().result().differing()).isEqualTo(3);
+    }
+
+    @Test
+    void versions_of_a_key_are_clean_while_they_are_newer_across_files() throws Exception {
+        Path input = begin();
+        write(input, "dt=2025-04-07/a.ndjson", record(1, 5) + "\n" + record(2, 1) + "\n");
+        write(input, "dt=2025-04-08/a.ndjson", record(1, 5) + "\n" + record(1, 4) + "\n" + record(1, 6) + "\n");
+        write(input, "dt=2025-04-09/a.ndjson", record(1, 7) + "\n" + record(2, 0) + "\n" + record(1, 6) + "\n");
+        ContractRun run = dated(keepLast(), input);
+        run.check();
+        assertThat(run.end().marker().counts().clean()).isEqualTo(4);
+        assertThat(run.end().marker().counts().duplicate()).isEqualTo(4);
+    }
+
+    /** Keys, order and doors, with more lines than one task reads at a time. */
+    @Test
+    void many_records_of_few_keys_leave_by_the_same_doors() throws Exception {
+        Path input = begin();
+        Random random = new Random(11);
+        for (int file = 0; file < 6; file++) {
+            StringBuilder text = new StringBuilder();
+            for (int line = 0; line < RECORDS / 6; line++) {
+                text.append(record(random.nextInt(RECORDS / 3), random.nextInt(4)))
+                        .append('\n');
+            }
+            String name = "dt=2025-04-0" + (1 + random.nextInt(3)) + "/" + file + ".ndjson";
+            if (file % 2 == 0) {
+                write(input, name, text.toString());
+            } else {
+                Files.createDirectories(input.resolve(name).getParent());
+                Files.write(input.resolve(name), gzip(text.toString()));
+            }
+        }
+        dated(keepFirst(), input).check();
+        dated(keepLast(), input).check();
+    }
+
+    @Test
+    void one_key_a_great_many_times_is_one_record() throws Exception {
+        Path input = begin();
+        StringBuilder text = new StringBuilder();
+        for (int line = 0; line < RECORDS; line++) {
+            text.append(record(1, line)).append('\n');
+        }
+        Files.writeString(input.resolve("one.ndjson"), text);
+        ContractRun run = run(keepFirst(), List.of(), input);
+        run.check();
+        assertThat(run.found().clean().keySet()).containsExactly("one.ndjson/-/1");
+    }
+
+    @Test
+    void what_remembers_for_a_moment_only_knows_the_whole_of_its_input() throws Exception {
+        Path input = begin();
+        Files.writeString(input.resolve("a"), (record(1) + "\n").repeat(500));
+        ContractRun run = run(plan("dedupe: { keep: first, within: 1 ms }\n"), List.of(), input);
+        run.check();
+        assertThat(run.end().marker().counts().clean()).isEqualTo(1);
+    }
+
+    @Test
+    void records_of_many_days_find_their_folders() throws Exception {
+        Path input = begin();
+        StringBuilder text = new StringBuilder();
+        for (int line = 0; line < 200; line++) {
+            text.append("{\"id\":" + line + ",\"at\":\"" + (1900 + line) + "-02-28T23:30:00-01:00\",\"o\":1}\n");
+        }
+        Files.writeString(input.resolve("days.ndjson"), text);
+        ContractRun run = run(keepFirst(), List.of(), input);
+        run.check();
+        assertThat(run.end().marker().files()).hasSizeGreaterThan(200);
+    }
+
+    private ContractRun run(Plan plan, List<MaskKey> keys, Path input)
+            throws RunFailure, IOException, InterruptedException {
+        return ContractRun.of(runner(), RESOURCES, plan, keys, next("out"), input, Optional.of(ContractRun.DATE));
+    }
+
+    private ContractRun dated(Plan plan, Path input) throws RunFailure, IOException, InterruptedException {
+        return ContractRun.of(runner(), RESOURCES, plan, List.of(), next("out"), input, Optional.empty());
+    }
+
+    private Path begin() throws IOException {
+        return next("in");
+    }
+
+    private Path next(String name) throws IOException {
+        return Files.createDirectories(folder.resolve(name + runs++));
+    }
+
+    private static void write(Path input, String name, String text) throws IOException {
+        Files.createDirectories(input.resolve(name).getParent());
+        Files.writeString(input.resolve(name), text);
+    }
+
+    private static String record(int id) {
+        return record(id, 1);
+    }
+
+    private static String record(int id, int order) {
+        return "{\"id\":" + id + ",\"at\":\"2025-04-06T10:00:00Z\",\"o\":" + order + "}";
+    }
+
+    private static Plan keepFirst() {
+        return plan("dedupe: { keep: first, within: 7 d }\n");
+    }
+
+    private static Plan keepLast() {
+        return plan("dedupe: { keep: last, order_by: o, within: 7 d }\n");
+    }
+
+    private static Plan plan(String dedupe) {
+        String contract = """
+                contract: 1
+                dataset: fixture
+                version: 1
+                owner: fixtures
+                source: { format: json }
+                key: [id]
+                event_time: at
+                partition: { by: event_time, zone: UTC }
+                unknown_fields: keep
+                fields:
+                  - { name: id, type: bigint, required: true }
+                  - { name: at, type: timestamp, required: true }
+                  - { name: o, type: int, required: true }
+                """ + dedupe;
+        Compiled compiled = ContractCompiler.compile("contract.yaml", contract.getBytes(StandardCharsets.UTF_8));
+        return Plans.plan(compiled.contract()
+                .orElseThrow(() -> new IllegalStateException(compiled.problems().toString())));
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        Arrays.stream(parts).forEach(all::writeBytes);
+        return all.toByteArray();
+    }
+}
