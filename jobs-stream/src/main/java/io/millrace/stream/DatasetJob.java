@@ -1,17 +1,17 @@
 package io.millrace.stream;
 
+import io.millrace.flink.cluster.Causes;
+import io.millrace.flink.cluster.ClusterJob;
+import io.millrace.flink.cluster.ClusterJob.Failure;
+import io.millrace.flink.cluster.ClusterJob.Glance;
+import io.millrace.flink.cluster.LocalCluster;
+import io.millrace.flink.cluster.Tallies;
 import io.millrace.pipeline.run.Counts;
 import io.millrace.pipeline.run.RunFailure;
 import io.millrace.pipeline.run.RunListener;
 import io.millrace.pipeline.run.RunSummary.DatasetSummary;
 import io.millrace.pipeline.run.RunSummary.Ending;
 import io.millrace.stream.books.RunFiles;
-import io.millrace.stream.cluster.Causes;
-import io.millrace.stream.cluster.ClusterJob;
-import io.millrace.stream.cluster.ClusterJob.Failure;
-import io.millrace.stream.cluster.ClusterJob.Glance;
-import io.millrace.stream.cluster.LocalCluster;
-import io.millrace.stream.cluster.Tallies;
 import io.millrace.stream.state.Snapshot;
 import java.io.IOException;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.millrace.stream;
 
+import io.millrace.flink.cluster.Causes;
 import io.millrace.pipeline.run.RunFailure;
 import io.millrace.pipeline.run.RunListener;
 import io.millrace.pipeline.run.RunRequest;
 import io.millrace.pipeline.run.RunSummary;
 import io.millrace.pipeline.run.Runner;
-import io.millrace.stream.cluster.Causes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

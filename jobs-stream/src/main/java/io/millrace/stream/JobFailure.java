@@ -1,8 +1,8 @@
 package io.millrace.stream;
 
+import io.millrace.flink.cluster.Causes;
 import io.millrace.flink.kafka.ExpiredOffsets;
 import io.millrace.pipeline.run.RunFailure;
-import io.millrace.stream.cluster.Causes;
 import io.millrace.stream.kafka.Broker;
 import java.time.Duration;
 import java.util.Map;

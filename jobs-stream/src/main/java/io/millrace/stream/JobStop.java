@@ -1,7 +1,7 @@
 package io.millrace.stream;
 
+import io.millrace.flink.cluster.Causes;
 import io.millrace.pipeline.run.RunFailure;
-import io.millrace.stream.cluster.Causes;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -1,5 +1,6 @@
 package io.millrace.stream;
 
+import io.millrace.flink.cluster.LocalCluster;
 import io.millrace.pipeline.run.Counts;
 import io.millrace.pipeline.run.RunFailure;
 import io.millrace.pipeline.run.RunListener;
@@ -11,7 +12,6 @@ import io.millrace.pipeline.run.RunSummary;
 import io.millrace.pipeline.run.RunSummary.DatasetSummary;
 import io.millrace.pipeline.run.RunSummary.Ending;
 import io.millrace.stream.cluster.ClusterConfig;
-import io.millrace.stream.cluster.LocalCluster;
 import io.millrace.stream.kafka.Broker;
 import io.millrace.stream.kafka.BrokerWatch;
 import io.millrace.stream.state.StateLock;

@@ -1,2 +1,2 @@
-/** Flink in this JVM: its configuration, its life, the jobs in it. */
+/** How Flink in this JVM is configured for streams. */
 package io.millrace.stream.cluster;

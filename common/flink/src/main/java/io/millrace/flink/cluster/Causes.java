@@ -1,4 +1,4 @@
-package io.millrace.stream.cluster;
+package io.millrace.flink.cluster;
 
 import org.apache.flink.util.SerializedThrowable;
 

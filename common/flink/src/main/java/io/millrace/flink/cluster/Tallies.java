@@ -1,4 +1,4 @@
-package io.millrace.stream.cluster;
+package io.millrace.flink.cluster;
 
 import io.millrace.flink.tally.Tally;
 import io.millrace.flink.tally.Tally.Count;
