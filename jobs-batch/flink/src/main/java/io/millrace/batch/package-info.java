@@ -1,0 +1,2 @@
+/** Bounded runs on Flink: the operators of the stream, over files, in the order in which the records count. */
+package io.millrace.batch;

@@ -1,0 +1,96 @@
+package io.millrace.batch.source;
+
+import io.millrace.pipeline.row.SourceRecord;
+import io.millrace.pipeline.run.BoundedInput.InputFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.util.InstantiationUtil;
+
+/**
+ * The records of files of JSON lines, each with the place in the order of all records as its timestamp. Read once, from
+ * the beginning to the end: there are no checkpoints in a bounded run, which counts as a whole or not at all.
+ */
+public final class FileRecords implements Source<SourceRecord, FilePart, Integer> {
+
+    private static final long serialVersionUID = 1;
+
+    private final ArrayList<ShippedFile> files = new ArrayList<>();
+    private final long chunkBytes;
+
+    /**
+     * Takes the files in the order in which their records count.
+     *
+     * @param chunkBytes how much of a plain file is read by one task at a time
+     */
+    public FileRecords(List<InputFile> files, long chunkBytes) {
+        files.forEach(file -> this.files.add(ShippedFile.of(file)));
+        this.chunkBytes = chunkBytes;
+    }
+
+    @Override
+    public Boundedness getBoundedness() {
+        return Boundedness.BOUNDED;
+    }
+
+    @Override
+    public SourceReader<SourceRecord, FilePart> createReader(SourceReaderContext context) {
+        return new PartReader(context);
+    }
+
+    @Override
+    public SplitEnumerator<FilePart, Integer> createEnumerator(SplitEnumeratorContext<FilePart> context) {
+        return new PartHandout(context, files, chunkBytes);
+    }
+
+    @Override
+    public SplitEnumerator<FilePart, Integer> restoreEnumerator(
+            SplitEnumeratorContext<FilePart> context, Integer checkpoint) {
+        throw new IllegalStateException("a bounded run is never restored");
+    }
+
+    @Override
+    public SimpleVersionedSerializer<FilePart> getSplitSerializer() {
+        return new JavaSerializer<>(FilePart.class);
+    }
+
+    @Override
+    public SimpleVersionedSerializer<Integer> getEnumeratorCheckpointSerializer() {
+        return new JavaSerializer<>(Integer.class);
+    }
+
+    /** Between processes of one run only, which are of one release. */
+    private static final class JavaSerializer<T> implements SimpleVersionedSerializer<T> {
+        private final Class<T> type;
+
+        JavaSerializer(Class<T> type) {
+            this.type = type;
+        }
+
+        @Override
+        public int getVersion() {
+            return 1;
+        }
+
+        @Override
+        public byte[] serialize(T value) throws IOException {
+            return InstantiationUtil.serializeObject(value);
+        }
+
+        @Override
+        public T deserialize(int version, byte[] serialized) throws IOException {
+            try {
+                return type.cast(InstantiationUtil.deserializeObject(serialized, type.getClassLoader()));
+            } catch (ClassNotFoundException e) {
+                throw new IOException("the class path here differs from the sender's", e);
+            }
+        }
+    }
+}
