@@ -3,6 +3,11 @@ package io.millrace.cli;
 import io.millrace.cli.about.Completion;
 import io.millrace.cli.about.Version;
 import io.millrace.cli.audit.AuditVerb;
+import io.millrace.cli.batch.Batch;
+import io.millrace.cli.batch.Runs;
+import io.millrace.cli.batch.RunsList;
+import io.millrace.cli.batch.RunsShow;
+import io.millrace.cli.batch.RunsSweep;
 import io.millrace.cli.config.Config;
 import io.millrace.cli.config.ConfigShow;
 import io.millrace.cli.contracts.PlanVerb;
@@ -29,6 +34,8 @@ public enum Verb {
     VALIDATE(Chapter.CONTRACT, "compile contracts and run their samples, every problem at once"),
     PLAN(Chapter.CONTRACT, "draw what a run of a dataset will do"),
     STREAM(Chapter.RUN, "run datasets from Kafka into the zones, exactly once"),
+    BATCH(Chapter.RUN, "run files of a dataset into the zones, as a whole or not at all"),
+    RUNS(Chapter.RUN, "show bounded runs, and remove what dead ones have left"),
     GENERATE(Chapter.RUN, "make records, good and bad, whose outcome is known"),
     FINALIZE(Chapter.RUN, "load what is new in the zones into the warehouse, and publish it"),
     QUERY(Chapter.RUN, "put a question to the published warehouse"),
@@ -80,7 +87,7 @@ public enum Verb {
 
     /** Whether it carries out runs, which keep a log. */
     boolean isRun() {
-        return this == DEMO || this == STREAM;
+        return this == DEMO || this == STREAM || this == BATCH;
     }
 
     /** How it may end, in the order of the codes. */
@@ -89,8 +96,8 @@ public enum Verb {
             case DEMO -> EnumSet.allOf(Exit.class);
             case GENERATE -> EnumSet.complementOf(EnumSet.of(Exit.DATA, Exit.BOOKS));
             case AUDIT -> EnumSet.of(Exit.OK, Exit.INTERNAL, Exit.USAGE, Exit.BOOKS, Exit.TRY_AGAIN);
-            case FINALIZE, STREAM -> EnumSet.complementOf(EnumSet.of(Exit.BOOKS));
-            case QUERY, TABLES -> EnumSet.of(Exit.OK, Exit.INTERNAL, Exit.USAGE, Exit.TRY_AGAIN);
+            case BATCH, FINALIZE, STREAM -> EnumSet.complementOf(EnumSet.of(Exit.BOOKS));
+            case QUERY, RUNS, TABLES -> EnumSet.of(Exit.OK, Exit.INTERNAL, Exit.USAGE, Exit.TRY_AGAIN);
             case DOCTOR, VALIDATE, PLAN, CONFIG, COMPLETION, VERSION -> EnumSet.of(Exit.OK, Exit.INTERNAL, Exit.USAGE);
         };
     }
@@ -105,6 +112,8 @@ public enum Verb {
             case VALIDATE -> new Validate(call);
             case PLAN -> new PlanVerb(call);
             case STREAM -> new Stream(call);
+            case BATCH -> new Batch(call);
+            case RUNS -> new Runs();
             case FINALIZE -> new Finalize(call);
             case QUERY -> new Query(call);
             case TABLES -> new Tables(call);
@@ -116,6 +125,9 @@ public enum Verb {
 
     /** The commands below it: the second words. */
     List<Callable<Exit>> openInner(Call call) {
+        if (this == RUNS) {
+            return List.of(new RunsList(call), new RunsShow(call), new RunsSweep(call));
+        }
         return this == CONFIG ? List.of(new ConfigShow(call)) : List.of();
     }
 

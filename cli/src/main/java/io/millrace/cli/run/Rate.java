@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** How fast a count has grown over the last seconds. */
-final class Rate {
+public final class Rate {
 
     private static final double NANOS = 1e9;
     private static final long WINDOW = 5_000_000_000L;
@@ -12,7 +12,7 @@ final class Rate {
     private final Deque<Sample> samples = new ArrayDeque<>();
 
     /** Adds what the count is now and answers its growth a second. */
-    double at(long nanos, long count) {
+    public double at(long nanos, long count) {
         samples.addLast(new Sample(nanos, count));
         while (samples.size() > 2 && nanos - samples.getFirst().nanos > WINDOW) {
             samples.removeFirst();

@@ -7,6 +7,7 @@ import io.millrace.cli.config.Setting;
 import io.millrace.cli.config.Settings;
 import io.millrace.cli.contracts.BadFile;
 import io.millrace.cli.contracts.Contracts;
+import io.millrace.cli.contracts.MaskedFields;
 import io.millrace.contract.Contract;
 import io.millrace.pipeline.mask.MaskKey;
 import io.millrace.pipeline.plan.Plans;
@@ -41,7 +42,7 @@ final class Requests {
         checkTopics(names);
         for (String name : new LinkedHashSet<>(names)) {
             Contract contract = contracts.contract(name);
-            checkKeys(contract, keys);
+            MaskedFields.check(contract, keys);
             datasets.add(new Dataset(Plans.plan(contract), settings.topic(name)));
         }
         Start start = Start.valueOf(settings.text(Setting.START).toUpperCase(Locale.ROOT));
@@ -63,21 +64,6 @@ final class Requests {
             if (given.name().isEmpty() && names.size() > 1) {
                 throw Failure.usage("--topic must say of which dataset: --topic " + names.get(0) + "=" + given.text());
             }
-        }
-    }
-
-    private static void checkKeys(Contract contract, List<MaskKey> keys) throws Failure {
-        if (contract.masksFields() && keys.isEmpty()) {
-            String fields = String.join(
-                    ", ",
-                    contract.fields().stream()
-                            .filter(field -> field.mask().isPresent())
-                            .map(field -> field.name())
-                            .toList());
-            throw Failure.usage(
-                    contract.dataset() + " masks " + fields + ", but there is no masking key",
-                    "make one: (umask 077; openssl rand -hex 32 > mask.key)",
-                    "and give it: --mask-key k1=mask.key, or masking.keys in millrace.yaml");
         }
     }
 

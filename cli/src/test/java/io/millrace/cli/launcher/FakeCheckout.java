@@ -51,7 +51,13 @@ final class FakeCheckout {
         }
         environment.put("PATH", bin.toString());
         Files.copy(Called.home().resolve("millrace"), launcher());
-        for (String module : List.of("cli", "jobs-stream", "jobs-batch/finalizer", "common/testkit")) {
+        for (String module : List.of(
+                "cli",
+                "jobs-stream",
+                "jobs-batch/finalizer",
+                "jobs-batch/flink",
+                "jobs-batch/duckdb",
+                "common/testkit")) {
             write(home.resolve(module).resolve("pom.xml"), "");
             write(home.resolve(module).resolve("src/main/Source.java"), "");
         }
@@ -69,7 +75,7 @@ final class FakeCheckout {
                 exit 1
             fi
             sleep "$(cat maven.seconds 2>/dev/null || echo 0)"
-            for module in cli jobs-stream jobs-batch/finalizer common/testkit; do
+            for module in cli jobs-stream jobs-batch/finalizer jobs-batch/flink jobs-batch/duckdb common/testkit; do
                 mkdir -p $module/target
                 echo jar > $module/target/${module##*/}.jar
                 echo "$PWD/$module/target/${module##*/}.jar:$PWD/pom.xml" > $module/target/runtime.classpath

@@ -91,6 +91,18 @@ final class LauncherIT {
     }
 
     @Test
+    void the_runner_of_a_bounded_run_decides_about_its_class_path() throws Exception {
+        checkout.run("version");
+        Path built = checkout.home().toRealPath().resolve(".millrace/launcher/built");
+        String flink = ":" + built + "/flink.jar\n";
+        String duckdb = ":" + built + "/duckdb.jar\n";
+        assertThat(checkout.run("batch", "orders", "--input", "x").out()).contains(flink, "--add-opens=");
+        assertThat(checkout.run("batch", "orders", "--runner", "duckdb").out()).contains(duckdb);
+        assertThat(checkout.run("batch", "--runner=duckdb", "orders").out()).contains(duckdb);
+        assertThat(checkout.run("batch", "orders", "--runner", "spoon").out()).contains("argument: spoon");
+    }
+
+    @Test
     void java_is_found_in_the_path_when_java_home_is_not_set() throws Exception {
         Path java = checkout.javaHome("21.0.2");
         Files.createSymbolicLink(folder.resolve("bin/java"), java.resolve("bin/java"));

@@ -1,0 +1,2 @@
+/** The verbs of bounded runs. */
+package io.millrace.cli.batch;
