@@ -24,6 +24,8 @@ public record Fault(Kind kind, Split split, OptionalLong offset, long count, Lis
         UNREADABLE_LINE,
         /** A file that does not belong in its zone: its name, its folder. */
         FOREIGN_FILE,
+        /** A file that the marker of a run names, and that is not there. */
+        MISSING_FILE,
         /** A line whose source time is not of its folder's day. */
         WRONG_DAY,
         /** In raw, but behind no door. */

@@ -13,6 +13,7 @@ import io.millrace.zones.parquet.CleanParquet;
 import io.millrace.zones.parquet.PositionVisitor;
 import io.millrace.zones.record.ErrorRecord;
 import io.millrace.zones.run.LakeView;
+import io.millrace.zones.run.RunMarker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -24,8 +25,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.parquet.io.api.Binary;
 
 /** Reads every file of a dataset's zones, shows the positions that stand in them, and notes what is wrong with a file. */
@@ -35,7 +38,7 @@ final class ZoneScan {
 
     private final ZoneFiles files;
     private final Lake lake;
-    private final List<String> foreign = new ArrayList<>();
+    private final List<Fault> misplaced = new ArrayList<>();
     private final Map<Zone, List<ZoneFile>> listed = new EnumMap<>(Zone.class);
     private final SplitNames names = new SplitNames();
     private final LineHead head = new LineHead();
@@ -53,10 +56,25 @@ final class ZoneScan {
                 if (inZone.endsWith(zone.suffix()) && day(inZone) != null) {
                     fit.add(file);
                 } else {
-                    foreign.add(name(file));
+                    misplaced.add(fault(Kind.FOREIGN_FILE, name(file), "no file of this zone stands or is named so"));
                 }
             }
             listed.put(zone, fit);
+        }
+        missing(view);
+    }
+
+    /** What runs that count name and nobody finds. */
+    private void missing(LakeView view) {
+        Set<String> there =
+                listed.values().stream().flatMap(List::stream).map(this::name).collect(Collectors.toSet());
+        for (RunMarker run : view.countingRuns()) {
+            run.files().stream()
+                    .filter(file -> !there.contains(file.path()))
+                    .forEach(file -> misplaced.add(fault(
+                            Kind.MISSING_FILE,
+                            file.path(),
+                            "run " + run.run() + " has written it, and it is not there")));
         }
     }
 
@@ -73,8 +91,7 @@ final class ZoneScan {
 
     /** Shows every position to the sink, zone after zone; what is wrong with a file or a line goes to the faults. */
     void read(PositionSink sink, Faults faults, Progress progress) {
-        foreign.forEach(
-                file -> faults.add(fault(Kind.FOREIGN_FILE, file, "no file of this zone stands or is named so")));
+        misplaced.forEach(faults::add);
         long done = 0;
         long bytes = 0;
         for (Zone zone : Zone.values()) {

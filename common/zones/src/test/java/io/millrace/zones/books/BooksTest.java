@@ -11,6 +11,8 @@ import io.millrace.zones.books.Fault.Kind;
 import io.millrace.zones.file.LocalFiles;
 import io.millrace.zones.record.CleanRecord;
 import io.millrace.zones.record.ErrorRecord;
+import io.millrace.zones.run.RunMarker;
+import io.millrace.zones.run.RunMarker.RunFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -249,6 +251,39 @@ final class BooksTest {
         Files.writeString(zones.file(Zone.RAW, ".part-7.inprogress"), "x");
         Files.writeString(zones.file(Zone.CLEAN, "_tmp"), "x");
         assertThat(audit().balanced()).isTrue();
+    }
+
+    @Test
+    void files_of_runs_count_by_their_markers_alone() throws IOException {
+        zones.raw("run-000001-a-0", sources(2));
+        zones.clean("run-000001-a-0", clean(2));
+        zones.error("run-000001-a-0", errors(2));
+        assertThat(audit().raw()).as("nobody has committed the run").isEqualTo(200);
+
+        commit("000001", List.of());
+        assertThat(audit().balanced()).isTrue();
+        assertThat(audit().raw()).isEqualTo(300);
+
+        zones.raw("run-000002-a-0", sources(2));
+        zones.clean("run-000002-a-0", clean(2));
+        zones.error("run-000002-a-0", errors(2));
+        commit("000002", List.of("000001"));
+        assertThat(audit().balanced()).as("the first is replaced").isTrue();
+        assertThat(audit().raw()).isEqualTo(300);
+
+        Files.delete(root.resolve("clean/transactions/dt=2025-04-06/run-000002-a-0.parquet"));
+        assertThat(audit().faults()).containsKeys(Kind.MISSING_FILE, Kind.LOST);
+    }
+
+    private void commit(String run, List<String> replaced) throws IOException {
+        List<RunFile> files = new ArrayList<>();
+        for (Zone zone : Zone.values()) {
+            String path = zone.folder() + "/transactions/dt=2025-04-06/run-" + run + "-a-0" + zone.suffix();
+            files.add(new RunFile(path, 1, Files.size(root.resolve(path))));
+        }
+        RunMarker.Tally counts = new RunMarker.Tally(100, 70, 20, 10);
+        new RunMarker("transactions", run, "transactions@1", "test", counts, files, replaced)
+                .commit(new LocalFiles(), zones.lake());
     }
 
     @Test
