@@ -77,7 +77,8 @@ public final class CleanParquet {
         }
     }
 
-    private static String version() {
+    /** The release that writes, as the footer names it. */
+    public static String version() {
         String version = CleanParquet.class.getPackage().getImplementationVersion();
         return version == null ? "unreleased" : version;
     }

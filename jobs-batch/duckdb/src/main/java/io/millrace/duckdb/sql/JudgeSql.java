@@ -148,13 +148,21 @@ public final class JudgeSql {
         }
         Field field = plan.contract().field(column.field());
         String value = Sql.name(field.name());
-        return switch (column.part()) {
-            case VALUE ->
-                column.type() instanceof Type.Int ? "case when " + PLAIN + " then " + value + " end::integer" : value;
+        String shown = switch (column.part()) {
             case TOKEN -> "case when " + PLAIN + " then " + MaskSql.token(field, value) + " end";
             case MASKED -> MaskSql.masked(field, value);
-            case EXTRA -> throw new IllegalArgumentException(column.name());
+            case VALUE, EXTRA -> stored(field, value);
         };
+        return Defaults.orAbsent(column, shown);
+    }
+
+    private static String stored(Field field, String value) {
+        if (field.type() instanceof Type.Int) {
+            return "case when " + PLAIN + " then " + value + "::integer end";
+        } else if (field.type() instanceof Type.Timestamp) {
+            return "timezone('UTC', " + value + ")";
+        }
+        return value;
     }
 
     private static String as(String expression, String name) {

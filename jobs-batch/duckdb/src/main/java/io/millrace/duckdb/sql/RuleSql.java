@@ -148,10 +148,9 @@ final class RuleSql {
         String left = sql(arithmetic.left());
         String right = sql(arithmetic.right());
         return switch (arithmetic.type()) {
-            case DECIMAL -> {
-                String type = digits(arithmetic).type();
-                yield "(" + decimal(arithmetic.left()) + " " + sign + " " + decimal(arithmetic.right()) + ")::" + type;
-            }
+            case DECIMAL ->
+                "(" + wide(arithmetic.left()) + " " + sign + " " + wide(arithmetic.right()) + ")::"
+                        + digits(arithmetic).type();
             case INT, DURATION, TIMESTAMP, DATE ->
                 counted("(" + left + "::hugeint " + sign + " " + right + "::hugeint)", arithmetic.type());
             case TEXT -> "(" + left + " || " + right + ")";
@@ -173,6 +172,11 @@ final class RuleSql {
             case DOUBLE, BOOL, TEXT -> throw new NotInSql();
             case INT, DURATION, TIMESTAMP, DATE -> counted("(-" + sql(negate.operand()) + "::hugeint)", ExprType.INT);
         };
+    }
+
+    /** With room for the result: of operands of 18 digits DuckDB would make one of 18, or an error. */
+    private String wide(Expr expr) {
+        return sql(expr) + "::decimal(" + MOST_DIGITS + "," + digits(expr).fraction() + ")";
     }
 
     private String decimal(Expr expr) {

@@ -10,7 +10,10 @@ final class Spelling {
     /** A string without escapes: what stands between the quotes is its value. */
     static final String PLAIN_TEXT = "\"[^\"\\\\\\x00-\\x1f]*\"";
 
-    /** The same, of visible ASCII only: no standardizer but a change of case touches it. */
+    /** A string in which quotes, backslashes and slashes are escaped, and nothing else is. */
+    static final String QUOTING_TEXT = "\"(?:[^\"\\\\\\x00-\\x1f]|\\\\[\"\\\\/])*\"";
+
+    /** The same as plain text, of visible ASCII only: no standardizer but a change of case touches it. */
     static final String VISIBLE_TEXT = "\"[!#-\\[\\]-~]*\"";
 
     /** Any whole number of 18 digits, which fits a bigint. */

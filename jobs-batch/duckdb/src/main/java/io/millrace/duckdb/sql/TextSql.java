@@ -62,7 +62,8 @@ final class TextSql {
         if (!field.standardizers().isEmpty()) {
             when(cases, matches(raw, Spelling.VISIBLE_TEXT), allowed(visible()));
         }
-        when(cases, matches(raw, Spelling.PLAIN_TEXT), allowed(standardized()));
+        when(cases, matches(raw, Spelling.PLAIN_TEXT), allowed(standardized(inside())));
+        when(cases, matches(raw, Spelling.QUOTING_TEXT), allowed(standardized(unescaped())));
         return cases.append(" end").toString();
     }
 
@@ -110,8 +111,14 @@ final class TextSql {
         return text;
     }
 
-    private String standardized() {
-        String text = inside();
+    /** Two backslashes are one: they hide behind a control character while what they might escape is looked for. */
+    private String unescaped() {
+        String hidden = "replace(" + inside() + ", '\\\\', chr(2))";
+        return "replace(replace(replace(" + hidden + ", '\\\"', '\"'), '\\/', '/'), chr(2), '\\')";
+    }
+
+    private String standardized(String value) {
+        String text = value;
         for (Standardizer standardizer : field.standardizers()) {
             text = switch (standardizer) {
                 case TRIM -> trimmed(text);

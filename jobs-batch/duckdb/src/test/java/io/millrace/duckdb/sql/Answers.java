@@ -14,9 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.duckdb.DuckDBAppender;
@@ -37,6 +35,7 @@ final class Answers implements AutoCloseable {
     /** One answer a line, null where the SQL says nothing. */
     List<Answer> of(Plan plan, List<MaskKey> keys, List<byte[]> lines) throws SQLException {
         try (Statement statement = engine.createStatement()) {
+            statement.execute("set timezone = 'UTC'");
             MaskVariables.set(engine, keys);
             statement.execute("create or replace table input (_at bigint, _line varchar)");
             try (DuckDBAppender appender = engine.createAppender("main", "input")) {
@@ -76,8 +75,8 @@ final class Answers implements AutoCloseable {
         } else if (type instanceof Type.Real) {
             return CanonicalRow.shortest((Double) value) + (1 / (Double) value == Double.NEGATIVE_INFINITY ? "-" : "");
         } else if (type instanceof Type.Timestamp) {
-            LocalDateTime time = rows.getObject(at, LocalDateTime.class);
-            return Timestamps.text(ChronoUnit.MICROS.between(LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC), time));
+            OffsetDateTime time = rows.getObject(at, OffsetDateTime.class);
+            return Timestamps.text(time.toEpochSecond() * 1_000_000 + time.getNano() / 1_000);
         }
         return value.toString();
     }

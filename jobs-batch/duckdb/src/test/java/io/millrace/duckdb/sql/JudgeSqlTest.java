@@ -2,30 +2,19 @@ package io.millrace.duckdb.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.contract.Compiled;
-import io.millrace.contract.compile.ContractCompiler;
+import io.millrace.duckdb.Datasets;
 import io.millrace.duckdb.sql.Answers.Answer;
 import io.millrace.pipeline.judge.Judge;
 import io.millrace.pipeline.mask.MaskKey;
 import io.millrace.pipeline.plan.Plan;
-import io.millrace.pipeline.plan.Plans;
 import io.millrace.pipeline.row.CanonicalRow;
 import io.millrace.pipeline.row.Outcome;
 import io.millrace.pipeline.row.Row;
 import io.millrace.pipeline.text.Utf8;
 import io.millrace.testkit.fixture.Fixture;
 import io.millrace.testkit.fixture.Fixtures;
-import io.millrace.testkit.generate.Carrier;
-import io.millrace.testkit.generate.FeedListener;
-import io.millrace.testkit.generate.FileFeed;
-import io.millrace.testkit.generate.GeneratorOptions;
-import io.millrace.testkit.generate.Pace;
-import io.millrace.testkit.generate.RecordGenerator;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,7 +58,7 @@ class JudgeSqlTest {
     @ParameterizedTest
     @ValueSource(strings = {"transactions", "user_activity", "orders"})
     void generated_records_and_damaged_ones_are_claimed_rightly(String dataset) throws SQLException, IOException {
-        Plan plan = plan(dataset);
+        Plan plan = Datasets.plan(dataset);
         List<byte[]> lines = generated(dataset);
         try (Answers answers = new Answers()) {
             Agreement plain = agrees(answers, plan, Fixtures.KEYS, lines);
@@ -116,18 +105,9 @@ class JudgeSqlTest {
         return new Answer(clean.eventDay(), values);
     }
 
-    private static Plan plan(String dataset) throws IOException {
-        Path file = Path.of(System.getProperty("millrace.home"), "contracts", dataset, "contract.yaml");
-        Compiled compiled = ContractCompiler.compile(file.toString(), Files.readAllBytes(file));
-        return Plans.plan(compiled.contract().orElseThrow());
-    }
-
     private static List<byte[]> generated(String dataset) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        GeneratorOptions options = GeneratorOptions.of(dataset, Carrier.LINES).withCount(RECORDS);
-        new FileFeed(out, Pace.UNLIMITED).run(new RecordGenerator(options), FeedListener.NONE);
         List<byte[]> lines = new ArrayList<>();
-        byte[] bytes = out.toByteArray();
+        byte[] bytes = Datasets.lines(dataset, 0, RECORDS);
         int from = 0;
         for (int at = 0; at < bytes.length; at++) {
             if (bytes[at] == '\n') {

@@ -1,0 +1,306 @@
+package io.millrace.duckdb;
+
+import io.millrace.duckdb.engine.Session;
+import io.millrace.duckdb.read.InputPass;
+import io.millrace.duckdb.read.RoutedRecords;
+import io.millrace.duckdb.read.RoutedRecords.Agreement;
+import io.millrace.duckdb.sql.RunSql;
+import io.millrace.duckdb.write.CleanSeal;
+import io.millrace.pipeline.judge.Judge;
+import io.millrace.pipeline.plan.Plan;
+import io.millrace.pipeline.row.Code;
+import io.millrace.pipeline.run.BoundedInput;
+import io.millrace.pipeline.run.BoundedInput.Compression;
+import io.millrace.pipeline.run.BoundedInput.InputFile;
+import io.millrace.pipeline.run.BoundedListener;
+import io.millrace.pipeline.run.BoundedListener.Progress;
+import io.millrace.pipeline.run.BoundedResult;
+import io.millrace.pipeline.run.BoundedWork;
+import io.millrace.pipeline.run.Counts;
+import io.millrace.zones.Lake;
+import io.millrace.zones.Zone;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * One run.
+ *
+ * <pre>
+ *   input ─┬─► DuckDB: judged ───────────────┬─► candidates ─► one a key ─► clean, sealed
+ *          └─► raw, places ─► row engine ────┘                        └─► duplicates
+ *                             (undecided)    └─► rejected
+ * </pre>
+ */
+final class DuckDbRun implements AutoCloseable {
+
+    /** Files are read together up to so many bytes, so that small ones do not cost a statement each. */
+    private static final long GROUP_BYTES = 64L << 20;
+
+    /** A longer line makes DuckDB refuse its file; then the row engine reads it. */
+    private static final long LONGEST_LINE = 16L << 20;
+
+    /** What DuckDB says when it is at a loss with the data, not with the machine. */
+    private static final List<String> DATA_ERRORS =
+            List.of("maximum_object_size", "Out of Range Error", "Conversion Error", "Invalid Input Error");
+
+    private final BoundedWork work;
+    private final BoundedListener listener;
+    private final Plan plan;
+    private final List<InputFile> files;
+    private final Lake staging;
+    private final Path scratch;
+    private final RunSql sql;
+    private final Session session;
+
+    /** Rows judged after so many files. */
+    private final Map<Integer, Long> judgedBy = new TreeMap<>();
+
+    private long judgedRows;
+
+    private DuckDbRun(BoundedWork work, BoundedListener listener, Session session) {
+        this.work = work;
+        this.listener = listener;
+        this.session = session;
+        plan = work.plan();
+        files = ((BoundedInput.Files) work.input()).files();
+        staging = new Lake(work.staging());
+        scratch = Path.of(work.scratch());
+        sql = new RunSql(plan);
+    }
+
+    static DuckDbRun begin(BoundedWork work, BoundedListener listener) throws SQLException {
+        Session session = Session.open(
+                Path.of(work.scratch()),
+                work.resources().parallelism(),
+                work.resources().memoryBytes(),
+                work.maskKeys());
+        return new DuckDbRun(work, listener, session);
+    }
+
+    BoundedResult write() throws SQLException, IOException, InterruptedException {
+        listener.started(Optional.empty());
+        for (String table : sql.tables()) {
+            session.execute(table);
+        }
+        InputPass pass = new InputPass(files, staging, plan);
+        FutureTask<Void> copying = new FutureTask<>(() -> {
+            pass.run(bytes -> listener.progress(new Progress(read(pass.records()), bytes)));
+            return null;
+        });
+        Thread copier = new Thread(copying, "raw copy");
+        copier.setDaemon(true);
+        copier.start();
+        try {
+            Optional<String> doubt = judged(copying);
+            await(copying);
+            doubt = doubt.or(() -> miscounted(pass));
+            if (doubt.isPresent()) {
+                distrust(doubt.get(), pass);
+            }
+        } finally {
+            copying.cancel(true);
+            copier.join();
+        }
+        pass.store(session);
+        session.execute(sql.tooLarge());
+        RoutedRecords.Tally tally = route();
+        if (tally.agreement() == Agreement.BROKEN || differences() > 0) {
+            distrust("DuckDB says otherwise than the row engine of records that both judged", pass);
+            tally = route();
+        }
+        return dedupe(pass.records(), tally);
+    }
+
+    private RoutedRecords.Tally route() throws IOException, SQLException, InterruptedException {
+        return RoutedRecords.judge(plan, new Judge(plan, work.maskKeys()), files, staging, session);
+    }
+
+    private long differences() throws SQLException {
+        long[] count = new long[1];
+        session.query(sql.differences(), row -> count[0] = row.getLong(1));
+        return count[0];
+    }
+
+    /** Leaves every record to the row engine. */
+    private void distrust(String why, InputPass pass) throws SQLException, InterruptedException {
+        listener.notice(why + "; the row engine judges every record");
+        for (String statement : sql.undecided(pass.readBefore(files.size()))) {
+            session.execute(statement);
+        }
+    }
+
+    private static void await(FutureTask<Void> task) throws IOException, InterruptedException {
+        try {
+            task.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            } else if (e.getCause() instanceof InterruptedException) {
+                throw new InterruptedException();
+            }
+            throw new IllegalStateException("copying the input to raw failed", e.getCause());
+        }
+    }
+
+    /** A file that cannot be read fails by its own name, and that is the line reader's to say. */
+    private Optional<String> judged(FutureTask<Void> copying) throws SQLException, IOException, InterruptedException {
+        try {
+            return judge();
+        } catch (SQLException e) {
+            await(copying);
+            throw e;
+        }
+    }
+
+    /** Judges group by group; why DuckDB could not read the input, or nothing. */
+    private Optional<String> judge() throws SQLException, IOException, InterruptedException {
+        Path folder = Files.createDirectories(scratch.resolve("input"));
+        int at = 0;
+        while (at < files.size()) {
+            int end = groupEnd(at);
+            Path path = folder.resolve(String.format(Locale.ROOT, "%08d.ndjson", at));
+            InputFile first = files.get(at);
+            if (end == at + 1) {
+                // Under another name, because DuckDB would take signs such as * in a name for a pattern.
+                Files.createSymbolicLink(path, Path.of(first.uri()));
+            } else {
+                join(files.subList(at, end), path);
+            }
+            try {
+                judgedRows += session.execute(sql.judge(path.toString(), word(first.compression()), LONGEST_LINE));
+            } catch (SQLException e) {
+                String message = String.valueOf(e.getMessage());
+                if (DATA_ERRORS.stream().noneMatch(message::contains)) {
+                    throw e;
+                }
+                return Optional.of("DuckDB cannot judge the lines of " + first.source());
+            }
+            Files.delete(path);
+            judgedBy.put(end, judgedRows);
+            at = end;
+        }
+        return Optional.empty();
+    }
+
+    /** A large file stands alone; small plain ones that follow each other are read as one. */
+    private int groupEnd(int begin) {
+        long bytes = 0;
+        int end = begin;
+        while (end < files.size()
+                && files.get(end).compression() == Compression.NONE
+                && bytes + files.get(end).bytes() <= GROUP_BYTES) {
+            bytes += files.get(end++).bytes();
+        }
+        return Math.max(end, begin + 1);
+    }
+
+    /** DuckDB keeps the order of the lines of a file, but not that of files; an empty line more is passed over. */
+    private static void join(List<InputFile> parts, Path whole) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(whole), 1 << 18)) {
+            for (InputFile part : parts) {
+                Files.copy(Path.of(part.uri()), out);
+                out.write('\n');
+            }
+        }
+    }
+
+    private static String word(Compression compression) {
+        return switch (compression) {
+            case NONE -> "none";
+            case GZIP -> "gzip";
+            case ZSTD -> "zstd";
+        };
+    }
+
+    /** DuckDB must have seen as many records as the line reader, in every group, or its rows say nothing of lines. */
+    private Optional<String> miscounted(InputPass pass) {
+        return judgedBy.entrySet().stream()
+                .filter(group -> pass.readBefore(group.getKey()) != group.getValue())
+                .map(group -> "DuckDB counts other lines than there are before file " + group.getKey())
+                .findFirst();
+    }
+
+    private BoundedResult dedupe(long read, RoutedRecords.Tally tally)
+            throws SQLException, IOException, InterruptedException {
+        boolean anyHeld = !work.held().isEmpty();
+        for (String statement : sql.candidates()) {
+            session.execute(statement);
+        }
+        List<String> held =
+                work.held().stream().map(uri -> Path.of(uri).toString()).toList();
+        List<String> sources = files.stream().map(InputFile::source).toList();
+        for (String statement : sql.held(held, sources)) {
+            session.execute(statement);
+        }
+        session.execute(sql.repeated(anyHeld));
+        session.execute(sql.turnedAway(anyHeld));
+        long clean = writeClean();
+        Map<Code, Long> codes = new EnumMap<>(Code.class);
+        codes.putAll(tally.codes());
+        long[] differing = new long[1];
+        long[] duplicate = new long[1];
+        session.query("select _code, count(*), count(*) filter (_differs) from turned_away group by _code", row -> {
+            codes.merge(Code.valueOf(row.getString(1)), row.getLong(2), Long::sum);
+            duplicate[0] += row.getLong(2);
+            differing[0] += row.getLong(3);
+        });
+        if (duplicate[0] > 0) {
+            writeRepeats();
+        }
+        Counts counts = new Counts(read, clean, tally.rejected(), duplicate[0], codes);
+        return new BoundedResult(counts, differing[0], OptionalLong.of(tally.routed()));
+    }
+
+    private long writeClean() throws SQLException, IOException, InterruptedException {
+        Map<Integer, Long> days = new TreeMap<>();
+        session.query(
+                sql.days(),
+                row -> days.put((int) row.getObject(1, LocalDate.class).toEpochDay(), row.getLong(2)));
+        CleanSeal seal = new CleanSeal(plan);
+        long rows = 0;
+        for (int day : days.keySet()) {
+            Path unsealed = scratch.resolve("clean.parquet");
+            rows += session.execute(sql.clean(day, unsealed.toString()));
+            Path folder = Files.createDirectories(Path.of(staging.partition(Zone.CLEAN, plan.dataset(), day)));
+            seal.seal(unsealed, folder.resolve("rows" + Zone.CLEAN.suffix()));
+        }
+        return rows;
+    }
+
+    private void writeRepeats() throws SQLException, IOException, InterruptedException {
+        TreeSet<String> folders = new TreeSet<>();
+        session.query("select distinct _folder from place", row -> folders.add(row.getString(1)));
+        for (String name : folders) {
+            Path folder = Files.createDirectories(
+                    Path.of(staging.folder(Zone.ERROR, plan.dataset())).resolve(name));
+            Path file = folder.resolve("repeats" + Zone.ERROR.suffix());
+            if (session.execute(sql.repeats(name, file.toString())) == 0) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static Counts read(long records) {
+        return new Counts(records, 0, 0, 0, Map.of());
+    }
+
+    @Override
+    public void close() throws SQLException {
+        session.close();
+    }
+}

@@ -1,0 +1,38 @@
+package io.millrace.duckdb;
+
+import io.millrace.pipeline.run.BoundedListener;
+import io.millrace.pipeline.run.BoundedResult;
+import io.millrace.pipeline.run.BoundedRunner;
+import io.millrace.pipeline.run.BoundedWork;
+import io.millrace.pipeline.run.Capability;
+import io.millrace.pipeline.run.RunFailure;
+import io.millrace.pipeline.run.RunFailure.Kind;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The bounded runner {@code duckdb}: SQL decides the plain records, the row engine all others. */
+public final class DuckDbRunner implements BoundedRunner {
+
+    @Override
+    public String name() {
+        return "duckdb";
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.complementOf(EnumSet.of(Capability.RAW_ZONE, Capability.RESUMES));
+    }
+
+    @Override
+    public BoundedResult write(BoundedWork work, BoundedListener listener) throws RunFailure, InterruptedException {
+        try (DuckDbRun run = DuckDbRun.begin(work, listener)) {
+            return run.write();
+        } catch (SQLException e) {
+            throw new RunFailure(Kind.INTERNAL, "DuckDB could not go on: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new RunFailure(Kind.DATA, e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The engine that a run has to itself. */
+package io.millrace.duckdb.engine;

@@ -1,0 +1,2 @@
+/** What DuckDB writes, made into what the zones promise. */
+package io.millrace.duckdb.write;
