@@ -1,18 +1,24 @@
 package io.millrace.flink;
 
 import io.millrace.flink.dedupe.DedupeFunction;
+import io.millrace.flink.dedupe.DedupeFunction.Before;
+import io.millrace.flink.dedupe.HeldRows;
+import io.millrace.flink.dedupe.TokenKeys;
 import io.millrace.flink.judge.JudgeFunction;
 import io.millrace.flink.sink.ZoneSinks;
 import io.millrace.flink.type.KeyedClean;
 import io.millrace.flink.type.ValueType;
+import io.millrace.pipeline.judge.CleanKeys;
 import io.millrace.pipeline.mask.MaskKey;
 import io.millrace.pipeline.plan.Plan;
 import io.millrace.pipeline.plan.Step;
 import io.millrace.pipeline.row.SourceRecord;
 import io.millrace.zones.record.CleanRecord;
 import io.millrace.zones.record.ErrorRecord;
+import java.net.URI;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -54,7 +60,39 @@ public final class DatasetFlow {
             ZoneSinks zones) {
         DataStream<SourceRecord> records = read(env, source, watermarks);
         SingleOutputStreamOperator<KeyedClean> judged = judge(records);
-        SingleOutputStreamOperator<CleanRecord> clean = dedupe(judged);
+        keep(records, judged, dedupe(judged, Before.NOTHING), zones);
+    }
+
+    /**
+     * Wires the flow of a bounded run over records that come after what the lake holds.
+     *
+     * <pre>
+     *   held ─────────────────┐
+     *   source ─┬─► raw       │
+     *           └─► judge ─► dedupe ─► clean
+     *                 │         │
+     *                 └─────────┴────► error
+     * </pre>
+     *
+     * @param held clean files; their rows come before all records of the source
+     */
+    public void wire(
+            StreamExecutionEnvironment env,
+            Source<SourceRecord, ?, ?> source,
+            WatermarkStrategy<SourceRecord> watermarks,
+            ZoneSinks zones,
+            List<URI> held) {
+        DataStream<SourceRecord> records = read(env, source, watermarks);
+        SingleOutputStreamOperator<KeyedClean> judged = judge(records);
+        DataStream<KeyedClean> keyed = byColumns(judged).union(held(env, held));
+        keep(records, judged, dedupe(keyed, Before.HELD_ROWS), zones);
+    }
+
+    private void keep(
+            DataStream<SourceRecord> records,
+            SingleOutputStreamOperator<KeyedClean> judged,
+            SingleOutputStreamOperator<CleanRecord> clean,
+            ZoneSinks zones) {
         DataStream<ErrorRecord> errors =
                 judged.getSideOutput(JudgeFunction.REJECTED).union(clean.getSideOutput(DedupeFunction.DUPLICATES));
 
@@ -78,10 +116,32 @@ public final class DatasetFlow {
                 .uid(name);
     }
 
-    private SingleOutputStreamOperator<CleanRecord> dedupe(DataStream<KeyedClean> judged) {
+    /** A row that is read back has no masked value: where a key field is masked, its token stands for it on both sides. */
+    private DataStream<KeyedClean> byColumns(DataStream<KeyedClean> judged) {
+        if (!new CleanKeys(plan).standForMasked()) {
+            return judged;
+        }
+        String name = plan.dataset() + "/tokens";
+        return judged.process(new TokenKeys(plan), ValueType.KEYED_CLEAN)
+                .name(name)
+                .uid(name);
+    }
+
+    private DataStream<KeyedClean> held(StreamExecutionEnvironment env, List<URI> files) {
+        String name = plan.dataset() + "/held";
+        List<String> paths = files.stream().map(URI::toString).toList();
+        return env.fromData(paths, Types.STRING)
+                .name(name + "-files")
+                .uid(name + "-files")
+                .process(new HeldRows(plan), ValueType.KEYED_CLEAN)
+                .name(name)
+                .uid(name);
+    }
+
+    private SingleOutputStreamOperator<CleanRecord> dedupe(DataStream<KeyedClean> judged, Before before) {
         String name = plan.uid(new Step.Deduplicate(plan.contract().dedupe()));
         return judged.keyBy(KeyedClean::key, ValueType.ROW_KEY)
-                .process(new DedupeFunction(plan, run), ValueType.CLEAN_RECORD)
+                .process(new DedupeFunction(plan, run, before), ValueType.CLEAN_RECORD)
                 .name(name)
                 .uid(name);
     }

@@ -50,12 +50,14 @@ final class BatchJob {
 
     private static JobGraph graph(BoundedWork work, Configuration configuration) throws RunFailure {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-        new DatasetFlow(work.plan(), work.maskKeys(), RUN)
-                .wire(
-                        env,
-                        new FileRecords(files(work).files(), CHUNK_BYTES),
-                        WatermarkStrategy.noWatermarks(),
-                        ZoneSinks.of(new Lake(work.staging()), work.plan(), RUN));
+        DatasetFlow flow = new DatasetFlow(work.plan(), work.maskKeys(), RUN);
+        FileRecords source = new FileRecords(files(work).files(), CHUNK_BYTES);
+        ZoneSinks zones = ZoneSinks.of(new Lake(work.staging()), work.plan(), RUN);
+        if (work.held().isEmpty()) {
+            flow.wire(env, source, WatermarkStrategy.noWatermarks(), zones);
+        } else {
+            flow.wire(env, source, WatermarkStrategy.noWatermarks(), zones, work.held());
+        }
         StreamGraph stream = env.getStreamGraph();
         stream.setJobName(work.plan().dataset());
         return stream.getJobGraph();

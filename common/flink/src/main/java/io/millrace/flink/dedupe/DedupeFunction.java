@@ -18,6 +18,7 @@ import io.millrace.pipeline.row.Position;
 import io.millrace.pipeline.row.RowKey;
 import io.millrace.zones.record.CleanRecord;
 import io.millrace.zones.record.ErrorRecord;
+import java.util.Comparator;
 import java.util.EnumSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.StateTtlConfig;
@@ -42,11 +43,16 @@ public final class DedupeFunction extends KeyedProcessFunction<RowKey, KeyedClea
     public static final OutputTag<ErrorRecord> DUPLICATES = new OutputTag<>("duplicates", ValueType.ERROR_RECORD);
     public static final String TALLY = "deduped";
 
+    private static final Comparator<Position> POSITIONS = Comparator.comparing(Position::source)
+            .thenComparing(Position::split)
+            .thenComparing(Position::offset);
+
     private static final EnumSet<Count> COUNTS = EnumSet.of(Count.CLEAN, Count.DUPLICATE, Count.DIFFERING);
     private static final EnumSet<Code> CODES = EnumSet.of(Code.DUPLICATE, Code.STALE);
 
     private final ShippedPlan plan;
     private final String run;
+    private final Before before;
 
     private transient TallyKeeper keeper;
     private transient FlowCounters counters;
@@ -54,8 +60,20 @@ public final class DedupeFunction extends KeyedProcessFunction<RowKey, KeyedClea
     private transient ValueState<Kept> kept;
 
     public DedupeFunction(Plan plan, String run) {
+        this(plan, run, Before.NOTHING);
+    }
+
+    public DedupeFunction(Plan plan, String run, Before before) {
         this.plan = ShippedPlan.of(plan);
         this.run = run;
+        this.before = before;
+    }
+
+    /** What may come before the records of a key. */
+    public enum Before {
+        NOTHING,
+        /** Rows that the lake holds already: they come without a timestamp, are remembered, and go no further. */
+        HELD_ROWS
     }
 
     @Override
@@ -83,7 +101,9 @@ public final class DedupeFunction extends KeyedProcessFunction<RowKey, KeyedClea
         CleanRecord record = keyed.record();
         Kept candidate = deduplicator.candidate(record.row(), record.position());
         Decision decision = deduplicator.decide(kept.value(), candidate);
-        if (decision instanceof Decision.Clean) {
+        if (before == Before.HELD_ROWS && isHeld(context.timestamp())) {
+            remember(decision, candidate);
+        } else if (decision instanceof Decision.Clean) {
             kept.update(candidate);
             counters.add(Count.CLEAN, 1);
             out.collect(record);
@@ -92,6 +112,20 @@ public final class DedupeFunction extends KeyedProcessFunction<RowKey, KeyedClea
             turnAway(record, Code.DUPLICATE, duplicate.of(), context);
         } else if (decision instanceof Decision.Stale stale) {
             turnAway(record, Code.STALE, stale.of(), context);
+        }
+    }
+
+    /** Sorting gives a record without a timestamp the smallest there is. */
+    private static boolean isHeld(Long timestamp) {
+        return timestamp == null || timestamp == Long.MIN_VALUE;
+    }
+
+    /** Held rows of a key come in any order; of several that are all the first, one is always the same. */
+    private void remember(Decision decision, Kept candidate) throws Exception {
+        boolean again = decision instanceof Decision.Duplicate
+                && POSITIONS.compare(candidate.position(), kept.value().position()) < 0;
+        if (decision instanceof Decision.Clean || again) {
+            kept.update(candidate);
         }
     }
 

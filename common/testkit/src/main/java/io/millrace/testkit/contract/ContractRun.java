@@ -61,6 +61,15 @@ record ContractRun(RunEnd.Committed end, LakeContent found, ExpectedLake expecte
         return new ContractRun((RunEnd.Committed) end, ActualLake.read(lake, plan), expected, audit);
     }
 
+    /** Runs into a lake that may hold something already. */
+    static RunEnd.Committed committed(
+            BoundedRunner runner, Resources resources, Plan plan, List<MaskKey> keys, Path lake, Path input)
+            throws RunFailure, InterruptedException {
+        RunOrder order =
+                new RunOrder(plan, keys, List.of(input.toString()), Optional.of(DATE), Repeat.PASS_OVER, resources);
+        return (RunEnd.Committed) new BoundedRuns(new Lake(lake.toUri()), runner).run(order, new Silence());
+    }
+
     /** Counts, codes and books; not what the records are. */
     void checkSums() {
         assertThat(end.result().counts()).isEqualTo(expected.counts());

@@ -2,6 +2,7 @@ package io.millrace.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.github.luben.zstd.Zstd;
 import io.millrace.contract.Compiled;
@@ -9,11 +10,16 @@ import io.millrace.contract.compile.ContractCompiler;
 import io.millrace.pipeline.mask.MaskKey;
 import io.millrace.pipeline.plan.Plan;
 import io.millrace.pipeline.plan.Plans;
+import io.millrace.pipeline.row.Code;
 import io.millrace.pipeline.run.BoundedRunner;
 import io.millrace.pipeline.run.BoundedWork.Resources;
+import io.millrace.pipeline.run.Capability;
 import io.millrace.pipeline.run.RunFailure;
 import io.millrace.testkit.contract.Packs.Pack;
 import io.millrace.testkit.fixture.Fixtures;
+import io.millrace.zones.Lake;
+import io.millrace.zones.run.RunEnd;
+import io.millrace.zones.run.RunMarker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +28,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.DynamicContainer;
@@ -45,6 +53,9 @@ public abstract class RunnerContract {
     private static final int NO_LINES = 40;
 
     private static final int RECORDS = 20_000;
+
+    private static final int SEEDS = 20;
+    private static final int RECORDS_OF_SEED = 1_500;
 
     @TempDir
     private Path folder;
@@ -217,6 +228,41 @@ public abstract class RunnerContract {
     }
 
     @Test
+    void a_record_whose_key_the_lake_holds_is_a_duplicate_of_the_row_there() throws Exception {
+        assumeTrue(runner().capabilities().contains(Capability.HELD_KEYS));
+        for (String mask : List.of("", ", mask: { token: hmac, show_last: 0 }")) {
+            Plan plan = plan("dedupe: { keep: first, within: 7 d }\n", mask);
+            Path input = begin();
+            Path lake = next("lake");
+            write(input, "a.ndjson", record(1) + "\n" + record(2) + "\n");
+            ContractRun.committed(runner(), RESOURCES, plan, Fixtures.KEYS, lake, input);
+            write(input, "b.ndjson", record(3) + "\n" + record(2) + "\n" + record(1, 9) + "\n" + record(3) + "\n");
+            RunEnd.Committed second = ContractRun.committed(runner(), RESOURCES, plan, Fixtures.KEYS, lake, input);
+            assertThat(second.marker().counts()).isEqualTo(new RunMarker.Tally(4, 1, 0, 3));
+            assertThat(second.result().differing()).isEqualTo(1);
+            LakeContent found = ActualLake.read(new Lake(lake.toUri()), plan);
+            assertThat(found.clean().keySet())
+                    .containsExactlyInAnyOrder("a.ndjson/-/1", "a.ndjson/-/2", "b.ndjson/-/1");
+            assertThat(found.error().get("b.ndjson/-/2")).contains("same key as the record at a.ndjson/-/2");
+            assertThat(found.error().get("b.ndjson/-/3")).contains("same key as the record at a.ndjson/-/1");
+            assertThat(found.error().get("b.ndjson/-/4")).contains("same key as the record at b.ndjson/-/1");
+        }
+    }
+
+    @Test
+    void versions_are_held_against_the_newest_that_the_lake_holds() throws Exception {
+        assumeTrue(runner().capabilities().contains(Capability.HELD_KEYS));
+        Path input = begin();
+        Path lake = next("lake");
+        write(input, "a.ndjson", record(1, 3) + "\n" + record(1, 5) + "\n");
+        ContractRun.committed(runner(), RESOURCES, keepLast(), List.of(), lake, input);
+        write(input, "b.ndjson", record(1, 4) + "\n" + record(1, 5) + "\n" + record(1, 6) + "\n");
+        RunEnd.Committed second = ContractRun.committed(runner(), RESOURCES, keepLast(), List.of(), lake, input);
+        assertThat(second.marker().counts()).isEqualTo(new RunMarker.Tally(3, 1, 0, 2));
+        assertThat(second.marker().codes()).isEqualTo(Map.of(Code.STALE, 1L, Code.DUPLICATE, 1L));
+    }
+
+    @Test
     void records_of_many_days_find_their_folders() throws Exception {
         Path input = begin();
         StringBuilder text = new StringBuilder();
@@ -227,6 +273,31 @@ public abstract class RunnerContract {
         ContractRun run = run(keepFirst(), List.of(), input);
         run.check();
         assertThat(run.end().marker().files()).hasSizeGreaterThan(200);
+    }
+
+    /** {@code -Dmillrace.seeds} says how many contracts, {@code -Dmillrace.seed} which is the first. */
+    @TestFactory
+    Stream<DynamicTest> random_records_of_random_contracts_come_out_as_the_row_engine_says() {
+        long first = Long.getLong("millrace.seed", 1);
+        return LongStream.range(first, first + Integer.getInteger("millrace.seeds", SEEDS))
+                .mapToObj(seed -> DynamicTest.dynamicTest("seed " + seed, () -> random(seed)));
+    }
+
+    private void random(long seed) throws Exception {
+        RandomContract contract = RandomContract.of(seed);
+        RandomRecords records = new RandomRecords(contract.plan(), seed);
+        Path input = begin();
+        for (int file = 0; file < 3; file++) {
+            byte[] lines = records.lines(RECORDS_OF_SEED / 3);
+            Files.write(input.resolve(file + ".ndjson"), file == 1 ? Zstd.compress(lines) : lines);
+        }
+        try {
+            ContractRun run = run(contract.plan(), Fixtures.KEYS, input);
+            run.check();
+            assertThat(run.expected().counts().read()).isGreaterThan(RECORDS_OF_SEED / 2);
+        } catch (AssertionError | RunFailure e) {
+            throw new AssertionError("seed " + seed + ": " + e.getMessage() + "\nunder the contract\n" + contract, e);
+        }
     }
 
     private ContractRun run(Plan plan, List<MaskKey> keys, Path input)
@@ -268,6 +339,10 @@ public abstract class RunnerContract {
     }
 
     private static Plan plan(String dedupe) {
+        return plan(dedupe, "");
+    }
+
+    private static Plan plan(String dedupe, String mask) {
         String contract = """
                 contract: 1
                 dataset: fixture
@@ -279,10 +354,10 @@ public abstract class RunnerContract {
                 partition: { by: event_time, zone: UTC }
                 unknown_fields: keep
                 fields:
-                  - { name: id, type: bigint, required: true }
+                  - { name: id, type: bigint, required: true MASK }
                   - { name: at, type: timestamp, required: true }
                   - { name: o, type: int, required: true }
-                """ + dedupe;
+                """.replace(" MASK", mask) + dedupe;
         Compiled compiled = ContractCompiler.compile("contract.yaml", contract.getBytes(StandardCharsets.UTF_8));
         return Plans.plan(compiled.contract()
                 .orElseThrow(() -> new IllegalStateException(compiled.problems().toString())));

@@ -11,6 +11,7 @@ import io.millrace.pipeline.run.BoundedResult;
 import io.millrace.pipeline.run.BoundedRunner;
 import io.millrace.pipeline.run.BoundedWork;
 import io.millrace.pipeline.run.BoundedWork.Resources;
+import io.millrace.pipeline.run.Capability;
 import io.millrace.pipeline.run.Counts;
 import io.millrace.pipeline.run.RunFailure;
 import io.millrace.zones.Lake;
@@ -38,9 +39,11 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -258,6 +261,39 @@ class BoundedRunsTest {
                         RunFailure.class, failure -> assertThat(failure.kind()).isEqualTo(RunFailure.Kind.DATA))
                 .hasMessageContaining("a.ndjson.gz");
         assertThat(view().runs()).isEmpty();
+    }
+
+    @Test
+    void a_runner_that_cannot_do_it_is_refused_before_it_starts() throws Exception {
+        Files.write(folder.resolve("in/a.gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0, 0});
+        BoundedRunner plain = new BoundedRunner() {
+            @Override
+            public String name() {
+                return "plain";
+            }
+
+            @Override
+            public Set<Capability> capabilities() {
+                return EnumSet.of(Capability.PLAIN_FILES, Capability.KEEP_FIRST);
+            }
+
+            @Override
+            public BoundedResult write(BoundedWork work, BoundedListener listener) {
+                throw new AssertionError("started");
+            }
+        };
+        assertThatThrownBy(() -> run(plain, Repeat.PASS_OVER, "in"))
+                .hasMessageContaining("the runner plain is not one that reads gzip files");
+    }
+
+    @Test
+    void a_runner_that_does_not_look_into_the_lake_says_so() throws Exception {
+        write("a.ndjson", "{\"id\":1,\"at\":\"2025-04-06T10:00:00Z\"}\n");
+        committed(run("in"));
+        assertThat(notices.texts).isEmpty();
+        write("b.ndjson", "{}\n");
+        committed(run("in"));
+        assertThat(notices.texts).anyMatch(text -> text.contains("does not look at the keys"));
     }
 
     @Test

@@ -70,6 +70,13 @@ public final class CleanParquet {
         }
     }
 
+    /** The contract that judged the rows of a clean file, such as {@code transactions@1}; null when it does not say. */
+    public static String contract(InputFile file) throws IOException {
+        try (FlatReader reader = new FlatReader(file, List.of(PositionColumns.OFFSET))) {
+            return reader.footer(FOOTER_CONTRACT);
+        }
+    }
+
     /** How many rows the footer of a clean file states. */
     public static long rows(InputFile file) throws IOException {
         try (FlatReader reader = new FlatReader(file, List.of(PositionColumns.OFFSET))) {

@@ -7,6 +7,7 @@ import io.millrace.pipeline.run.BoundedListener;
 import io.millrace.pipeline.run.BoundedResult;
 import io.millrace.pipeline.run.BoundedRunner;
 import io.millrace.pipeline.run.BoundedWork;
+import io.millrace.pipeline.run.Capability;
 import io.millrace.pipeline.run.Counts;
 import io.millrace.pipeline.run.RunFailure;
 import io.millrace.zones.Lake;
@@ -101,6 +102,7 @@ public final class BoundedRuns {
                     choice.passedOver() + " of " + asked.size() + " files were read by earlier runs; reading the other "
                             + choice.chosen().size());
         }
+        Requirements.check(runner, order.plan(), choice.chosen());
         FirstLines.complaint(choice.chosen(), new Judge(order.plan(), order.maskKeys()))
                 .ifPresent(listener::notice);
         return stage(order, view, choice, staging, listener);
@@ -110,14 +112,14 @@ public final class BoundedRuns {
             throws RunFailure, IOException, InterruptedException {
         long begun = System.nanoTime();
         BoundedInput input = new BoundedInput.Files(choice.chosen());
+        List<URI> held = held(view, choice.replaced());
+        if (!held.isEmpty() && !runner.capabilities().contains(Capability.HELD_KEYS)) {
+            listener.notice(
+                    "the runner " + runner.name() + " does not look at the keys that the lake holds already: a"
+                            + " record that repeats one is clean here, and booked as a duplicate by the load into the warehouse");
+        }
         BoundedWork work = new BoundedWork(
-                order.plan(),
-                order.maskKeys(),
-                input,
-                held(view, choice.replaced()),
-                staging.begin(),
-                staging.scratch(),
-                order.resources());
+                order.plan(), order.maskKeys(), input, held, staging.begin(), staging.scratch(), order.resources());
         try (InputWitness witness = InputWitness.start(choice.chosen())) {
             BoundedResult result = runner.write(work, listener);
             List<StagedFile> files = staging.staged();
