@@ -304,6 +304,20 @@ class BoundedRunsTest {
     }
 
     @Test
+    void blank_lines_are_no_holes_in_the_books_and_lost_records_are() throws Exception {
+        write("a.ndjson", "\n{}\n \n\n{}\n{}\n");
+        RunMarker marker = committed(run("in"));
+        assertThat(audit().named()).isEmpty();
+        assertThat(audit().holes()).isEqualTo(2);
+        for (RunMarker.RunFile file : marker.files()) {
+            Files.delete(Path.of(lake.root().resolve(file.path())));
+        }
+        assertThat(audit().named())
+                .anySatisfy(fault ->
+                        assertThat(fault.detail()).isEqualTo("a run read 3 records of this file, but raw holds 0"));
+    }
+
+    @Test
     void an_empty_file_is_a_run_of_nothing_and_read_from_then_on() throws Exception {
         write("a.ndjson", "\n");
         assertThat(committed(run("in")).files()).isEmpty();

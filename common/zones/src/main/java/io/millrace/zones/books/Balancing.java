@@ -13,14 +13,27 @@ final class Balancing {
     private final SplitBooks books;
     private final OffsetAuthority authority;
     private final Range range;
+    private final OptionalLong records;
     private final Faults faults;
 
-    /** @param range what the source holds of the split now; null if nobody knows */
-    Balancing(Split split, SplitBooks books, OffsetAuthority authority, Range range, Faults faults) {
+    /**
+     * Balances one split.
+     *
+     * @param range what the source holds of the split now; null if nobody knows
+     * @param records how many a bounded run has read of it, if one has: its other offsets are blank lines
+     */
+    Balancing(
+            Split split,
+            SplitBooks books,
+            OffsetAuthority authority,
+            Range range,
+            OptionalLong records,
+            Faults faults) {
         this.split = split;
         this.books = books;
         this.authority = authority;
         this.range = range;
+        this.records = records;
         this.faults = faults;
     }
 
@@ -35,18 +48,35 @@ final class Balancing {
         repeated(Kind.DOUBLE_REJECTED, Book.REJECTED);
         repeated(Kind.DOUBLE_DUPLICATE, Book.DUPLICATE);
         Holes holes = new Holes(split, authority, range, faults);
-        holes.search(raw.or(doors));
+        if (records.isPresent()) {
+            countAgain(raw);
+        } else {
+            holes.search(raw.or(doors));
+        }
         return new SplitBalance(
                 split,
                 raw.count(),
                 books.offsets(Book.CLEAN).count(),
                 books.offsets(Book.REJECTED).count(),
                 books.offsets(Book.DUPLICATE).count(),
-                holes.count(),
+                records.isPresent() ? blanks(raw) : holes.count(),
                 holes.unexplained(),
                 raw.isEmpty() ? OptionalLong.empty() : OptionalLong.of(raw.first()),
                 raw.isEmpty() ? OptionalLong.empty() : OptionalLong.of(raw.last()),
                 range == null ? OptionalLong.empty() : OptionalLong.of(behind(raw)));
+    }
+
+    private void countAgain(OffsetSet raw) {
+        long missing = records.getAsLong() - raw.count();
+        if (missing != 0) {
+            OptionalLong at = OptionalLong.of(raw.isEmpty() ? 0 : raw.last());
+            String detail = "a run read " + records.getAsLong() + " records of this file, but raw holds " + raw.count();
+            faults.add(new Fault(Kind.HOLE, split, at, Math.abs(missing), List.of(), detail));
+        }
+    }
+
+    private static long blanks(OffsetSet raw) {
+        return raw.isEmpty() ? 0 : raw.last() - raw.first() + 1 - raw.count();
     }
 
     /** Also notes what lies beyond the source's end. */

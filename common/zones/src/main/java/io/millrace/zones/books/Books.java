@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -76,10 +77,12 @@ public final class Books {
         Map<Split, Range> ranges = authority.ranges(sources);
         Map<Split, SplitBooks> inOrder = new TreeMap<>(splits);
         ranges.keySet().forEach(split -> inOrder.putIfAbsent(split, new SplitBooks()));
+        scan.filesOfRuns().forEach(split -> inOrder.putIfAbsent(split, new SplitBooks()));
         List<SplitBalance> balances = new ArrayList<>();
         for (Map.Entry<Split, SplitBooks> split : inOrder.entrySet()) {
             Range range = ranges.get(split.getKey());
-            balances.add(new Balancing(split.getKey(), split.getValue(), authority, range, faults).balance());
+            OptionalLong records = scan.records(split.getKey());
+            balances.add(new Balancing(split.getKey(), split.getValue(), authority, range, records, faults).balance());
         }
         return balances;
     }

@@ -22,6 +22,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -36,18 +37,25 @@ final class ZoneScan {
 
     private static final Pattern DAY_FOLDER = Pattern.compile("dt=([0-9]{4}-[0-9]{2}-[0-9]{2})/[^/]+");
 
+    /** The one split of a file. */
+    private static final String FILE = "-";
+
     private final ZoneFiles files;
     private final Lake lake;
     private final List<Fault> misplaced = new ArrayList<>();
     private final Map<Zone, List<ZoneFile>> listed = new EnumMap<>(Zone.class);
     private final SplitNames names = new SplitNames();
     private final LineHead head = new LineHead();
+    private final Map<Split, Long> records = new HashMap<>();
 
     /** Lists the files of the dataset; what appears later is not seen. */
     ZoneScan(ZoneFiles files, Lake lake, String dataset) throws IOException {
         this.files = files;
         this.lake = lake;
         LakeView view = LakeView.read(files, lake, dataset);
+        for (RunMarker run : view.countingRuns()) {
+            run.inputs().forEach(input -> records.put(new Split(input.source(), FILE), input.records()));
+        }
         for (Zone zone : Zone.values()) {
             List<ZoneFile> fit = new ArrayList<>();
             for (ZoneFile file : view.files(zone)) {
@@ -76,6 +84,17 @@ final class ZoneScan {
                             file.path(),
                             "run " + run.run() + " has written it, and it is not there")));
         }
+    }
+
+    /** How many records a file had that a bounded run has read; its other lines are blank. */
+    OptionalLong records(Split split) {
+        Long known = records.get(split);
+        return known == null ? OptionalLong.empty() : OptionalLong.of(known);
+    }
+
+    /** The files with records that bounded runs have read. */
+    List<Split> filesOfRuns() {
+        return records.keySet().stream().filter(split -> records.get(split) > 0).toList();
     }
 
     long fileCount() {
