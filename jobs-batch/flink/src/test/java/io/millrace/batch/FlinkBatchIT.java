@@ -31,6 +31,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +61,7 @@ class FlinkBatchIT {
     }
 
     @Test
+    @Tag("slow")
     void a_process_that_is_killed_leaves_nothing_that_counts_and_the_next_run_is_whole() throws Exception {
         Random random = new Random(5);
         int begun = 0;
