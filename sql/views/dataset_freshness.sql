@@ -5,7 +5,7 @@ select
     dataset,
     max(last_event) as last_event,
     max(last_source_time) as last_source_time,
-    max(as_of) as last_change,
+    max(as_of) as last_version,
     sum(fact_rows)::bigint as fact_rows,
     sum(rejected)::bigint as rejected,
     sum(duplicates)::bigint as duplicates,

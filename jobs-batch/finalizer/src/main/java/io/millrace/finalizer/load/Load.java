@@ -24,9 +24,11 @@ import io.millrace.zones.Lake;
 import io.millrace.zones.file.LocalFiles;
 import io.millrace.zones.file.ZoneFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -249,7 +251,14 @@ public final class Load {
             this.ledger = new Ledger(warehouse.connection());
             this.fence = Math.max(tools.fence(), ledger.lastFence() + 1);
             this.known = ledger.known(request.quarantine() == Quarantine.RETRY ? Retry.QUARANTINED : Retry.NOTHING);
-            this.loading = new Loading(warehouse, model, tools.staging(), tools.prober(), tools.keys(), listener::done);
+            this.loading = new Loading(
+                    warehouse,
+                    model,
+                    tools.staging(),
+                    tools.prober(),
+                    tools.keys(),
+                    this::lastPublished,
+                    listener::done);
             this.publisher = new Publisher(request.place().folder(), request.keep(), listener::done);
             this.continues = ledger.lastLoad() >= publishedNumber().orElse(0);
             this.stale = isStale();
@@ -329,6 +338,14 @@ public final class Load {
                 return summary.published(publishedNumber());
             } catch (IOException e) {
                 throw Failures.of("version " + number + " cannot be published", e);
+            }
+        }
+
+        private Optional<Instant> lastPublished() {
+            try {
+                return published.current().map(Version::published);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
 

@@ -23,14 +23,15 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Loads one portion:
@@ -48,20 +49,24 @@ final class Loading {
     private final Staging staging;
     private final Prober prober;
     private final LakeKeys keys;
+    private final Supplier<Optional<Instant>> published;
     private final Consumer<LoadStep> done;
 
+    /** @param published tells when readers were last given a version */
     Loading(
             WorkingFile warehouse,
             SqlModel model,
             Staging staging,
             Prober prober,
             LakeKeys keys,
+            Supplier<Optional<Instant>> published,
             Consumer<LoadStep> done) {
         this.warehouse = warehouse;
         this.model = model;
         this.staging = staging;
         this.prober = prober;
         this.keys = keys;
+        this.published = published;
         this.done = done;
     }
 
@@ -116,7 +121,7 @@ final class Loading {
                 }
                 good.add(new NewFile(file.dataset(), file.zone(), seen.local(), file.path(), file.run()));
             }
-            Batch batch = new Batch(good, List.of(), now());
+            Batch batch = new Batch(good, List.of(), now(), 0, Optional.empty());
             takeKeys(new KeptKeys(warehouse.connection()));
             model.fill(warehouse.connection(), batch, tables);
             keepKeys(new KeptKeys(warehouse.connection()));
@@ -203,11 +208,8 @@ final class Loading {
         try {
             List<RunName> leaving = new Ledger(connection).record(entry);
             done.accept(LoadStep.LEDGER);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("set variable load_id = " + entry.load());
-            }
             takeKeys(new KeptKeys(connection));
-            BuildResult result = building.of(connection, batch(entry, files, leaving));
+            BuildResult result = building.of(connection, batch(entry, files, leaving, published.get()));
             keepKeys(new KeptKeys(connection));
             done.accept(LoadStep.BUILD);
             connection.commit();
@@ -259,7 +261,7 @@ final class Loading {
         }
     }
 
-    private static Batch batch(LoadEntry entry, List<Seen> files, List<RunName> leaving) {
+    private static Batch batch(LoadEntry entry, List<Seen> files, List<RunName> leaving, Optional<Instant> published) {
         List<NewFile> good = new ArrayList<>();
         for (int index = 0; index < files.size(); index++) {
             CommittedFile file = files.get(index).file();
@@ -271,6 +273,6 @@ final class Loading {
         List<Batch.Superseded> superseded = leaving.stream()
                 .map(run -> new Batch.Superseded(run.dataset(), run.run()))
                 .toList();
-        return new Batch(good, superseded, entry.at());
+        return new Batch(good, superseded, entry.at(), entry.load(), published);
     }
 }

@@ -2,9 +2,20 @@ package io.millrace.finalizer.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
-/** What one load brings: files that the ledger learned of in this transaction, and runs whose rows leave in it. */
-public record Batch(List<NewFile> files, List<Superseded> superseded, Instant loadTimestamp) {
+/**
+ * What one load brings: files that the ledger learned of in this transaction, and runs whose rows leave in it.
+ *
+ * @param version the number of the load, by which its result is published
+ * @param published when readers were last given a version; empty when they never were
+ */
+public record Batch(
+        List<NewFile> files,
+        List<Superseded> superseded,
+        Instant loadTimestamp,
+        long version,
+        Optional<Instant> published) {
 
     public Batch {
         files = List.copyOf(files);

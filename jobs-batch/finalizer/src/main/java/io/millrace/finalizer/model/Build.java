@@ -1,6 +1,7 @@
 package io.millrace.finalizer.model;
 
 import io.millrace.finalizer.model.BuildResult.ObjectRows;
+import io.millrace.finalizer.model.FactMerge.Positions;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,25 +23,34 @@ final class Build {
 
     private final Database database;
     private final Map<String, SqlObject> objects;
+    private final EmptyFiles empties;
     private final Batch batch;
     private final Map<SqlObject, DimensionFold> dimensions = new LinkedHashMap<>();
     private final Map<SqlObject, FactMerge> facts = new LinkedHashMap<>();
+    private List<ModelChange> changes = List.of();
     private long redelivered;
 
-    Build(Database database, Map<String, SqlObject> objects, Batch batch) {
+    Build(Database database, Map<String, SqlObject> objects, EmptyFiles empties, Batch batch) {
         this.database = database;
         this.objects = objects;
+        this.empties = empties;
         this.batch = batch;
     }
 
     BuildResult run() throws SQLException, CheckFailed {
         EngineTables.create(database);
         Built built = Built.of(database);
-        followModel(built);
+        changes = ModelChanges.of(objects, built);
+        followModel();
         tables(objects.values());
         Scopes scopes = new Scopes(database, objects);
+        MartRefresh marts = new MartRefresh(database, scopes, new Journal(database, objects, batch), batch.version());
         for (SqlObject mart : of(Kind.MART)) {
-            new MartRefresh(database, scopes).run(mart, built.isCurrent(mart));
+            if (built.isCurrent(mart)) {
+                marts.touched(mart);
+            } else {
+                marts.anew(mart, built.isEmpty() ? "built again from the zones" : cause(mart));
+            }
         }
         views(built);
         new Balance(database).show(of(Kind.FACT));
@@ -66,12 +76,15 @@ final class Build {
     }
 
     private void tables(Collection<SqlObject> chosen) throws SQLException {
-        try (Staging staging = new Staging(database, of(Kind.STAGING), batch.loadTimestamp())) {
+        try (Staging staging = new Staging(database, of(Kind.STAGING), empties, batch.files(), batch.loadTimestamp())) {
             for (SqlObject object : chosen) {
                 if (object.kind() == Kind.DIMENSION) {
                     dimensions.put(object, new DimensionFold(database, object));
                 } else if (object.kind() == Kind.FACT) {
-                    facts.put(object, new FactMerge(database, object));
+                    facts.put(
+                            object,
+                            new FactMerge(
+                                    database, object, batch.published().isPresent() ? Positions.KEPT : Positions.LEFT));
                 }
             }
             for (SqlObject dimension : dimensions.keySet()) {
@@ -82,7 +95,7 @@ final class Build {
             }
             for (List<NewFile> files : filesByRun()) {
                 staging.show(marker(files.get(0)), files);
-                add(files);
+                add(files, staging);
             }
         }
         for (DimensionFold dimension : dimensions.values()) {
@@ -91,9 +104,9 @@ final class Build {
     }
 
     /** What is gone goes; what only the zones can bring in line must have been filled already. */
-    private void followModel(Built built) throws SQLException {
+    private void followModel() throws SQLException {
         List<ModelChange> unfilled = new ArrayList<>();
-        for (ModelChange change : ModelChanges.of(objects, built)) {
+        for (ModelChange change : changes) {
             if (change.what() == ModelChange.What.GONE) {
                 EngineTables.drop(change.object(), change.kind(), database);
             } else if (change.needsZones()
@@ -104,6 +117,14 @@ final class Build {
         if (!unfilled.isEmpty()) {
             throw new ModelChanged(unfilled);
         }
+    }
+
+    private String cause(SqlObject mart) {
+        return changes.stream()
+                .filter(change -> change.object().equals(mart.name()))
+                .map(ModelChange::toString)
+                .findFirst()
+                .orElseThrow();
     }
 
     private void remove(SqlObject table) throws SQLException {
@@ -121,10 +142,10 @@ final class Build {
         }
     }
 
-    private void add(List<NewFile> files) throws SQLException {
+    private void add(List<NewFile> files, Staging staging) throws SQLException {
         for (Map.Entry<SqlObject, DimensionFold> dimension : dimensions.entrySet()) {
             if (isFed(dimension.getKey(), files)) {
-                dimension.getValue().add();
+                dimension.getValue().add(staging);
             }
         }
         for (Map.Entry<SqlObject, FactMerge> fact : facts.entrySet()) {
@@ -170,7 +191,7 @@ final class Build {
 
     private Set<Integer> touchedDays() throws SQLException {
         return database
-                .column("select distinct make_date(day // 10000, day // 100 % 100, day % 100) from model_touched")
+                .column("select distinct make_date(day // 10000, day // 100 % 100, day % 100) from model_cause")
                 .stream()
                 .map(day -> (int) LocalDate.parse(day).toEpochDay())
                 .collect(Collectors.toSet());

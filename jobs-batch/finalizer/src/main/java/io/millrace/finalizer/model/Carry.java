@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * Takes the marts of a published version into a warehouse that is built again, so that the build compares with what
+ * Takes the marts and the restatement journal of a published version into a warehouse that is built again, so that the build compares with what
  * readers know: a row that comes out as it was keeps its {@code as_of}.
  */
 final class Carry {
@@ -20,6 +20,7 @@ final class Carry {
     }
 
     void take(Collection<SqlObject> objects) throws SQLException {
+        EngineTables.create(database);
         database.run("attach {version} as published (read_only)", words);
         try {
             for (SqlObject object : objects) {
@@ -27,6 +28,10 @@ final class Carry {
                     String mart = Database.quoted(object.name());
                     database.run("create table " + mart + " as from published.main." + mart);
                 }
+            }
+            if (isPublished(EngineTables.JOURNAL)) {
+                database.run("insert into main." + EngineTables.JOURNAL + " by name from published.main."
+                        + EngineTables.JOURNAL);
             }
         } finally {
             database.run("detach published");

@@ -42,11 +42,17 @@ final class Checks {
         }
     }
 
-    /** Checks everything. */
-    void whole(Iterable<SqlObject> objects) throws SQLException, CheckFailed {
+    /** Checks everything, and goes on when one fails. */
+    List<CheckFailed> whole(Iterable<SqlObject> objects) throws SQLException {
+        List<CheckFailed> failed = new ArrayList<>();
         for (Check check : checks(objects)) {
-            run(check, check.query());
+            try {
+                run(check, check.query());
+            } catch (CheckFailed e) {
+                failed.add(e);
+            }
         }
+        return failed;
     }
 
     private static List<Check> checks(Iterable<SqlObject> objects) {

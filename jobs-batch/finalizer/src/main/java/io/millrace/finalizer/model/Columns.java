@@ -14,7 +14,7 @@ record Columns(List<String> names, List<String> types) {
     private static final Set<String> WHOLE_NUMBERS = Set.of("BIGINT", "INTEGER", "SMALLINT", "DATE", "TIMESTAMP");
 
     static Columns of(String relation, Database database) throws SQLException {
-        List<List<String>> rows = database.table("describe " + relation, Database.ALL);
+        List<List<String>> rows = database.table("describe select * from " + relation, Database.ALL);
         List<List<String>> columns = rows.subList(1, rows.size());
         return new Columns(
                 columns.stream().map(row -> row.get(0)).toList(),

@@ -54,12 +54,13 @@ final class DimensionFold {
     }
 
     /** Takes in what staging shows. */
-    void add() throws SQLException {
+    void add(Staging staging) throws SQLException {
         isTouched = true;
         Surrogates surrogates = new Surrogates(database, dimension);
-        do {
-            database.run("create or replace temp table model_fresh as select {columns} from ({query})", words);
-        } while (surrogates.keep());
+        database.run("create or replace temp table model_fresh as select {columns} from ({query})", words);
+        if (surrogates.keep()) {
+            staging.refresh();
+        }
         database.run("insert into {changed} select {key} from model_fresh", words);
         database.run(
                 fold(
@@ -85,7 +86,9 @@ final class DimensionFold {
         database.run(fold("model_next", "select {columns} from {part} semi join {changed} using ({key})"), words);
         List<String> data = Columns.of(words.get("dimension"), database).data();
         String scope = Database.fill("({key}) in (select ({key}) from {changed})", words);
-        new RowReplacement(database, words.get("dimension"), "model_next", scope, data, "").run();
+        RowReplacement rows = new RowReplacement(database, words.get("dimension"), "model_next", scope, data, "");
+        rows.find();
+        rows.apply();
     }
 
     private static String fold(String into, String known) {

@@ -5,8 +5,7 @@ import java.sql.SQLException;
 /** The schema {@code model}: what the engine must remember between loads. */
 final class EngineTables {
 
-    private static final String[] TABLES = {
-        "create schema if not exists model", """
+    private static final String[] TABLES = {"create schema if not exists model", """
         create table if not exists model.object (
             name varchar not null, kind varchar not null, own varchar not null, version varchar not null,
             built_at timestamp not null)
@@ -16,18 +15,34 @@ final class EngineTables {
         """, """
         create table if not exists model.redelivered (
             fact varchar not null, dataset varchar, day integer not null, _run varchar, rows bigint not null)
-        """,
-    };
+        """, """
+        create table if not exists main.restatement_journal (
+            version bigint not null, restated_at timestamp not null, mart varchar not null, day date not null,
+            key varchar not null, measure varchar not null, old varchar, new varchar, cause varchar not null,
+            files varchar[], positions varchar, runs varchar[], replaced varchar[])
+        """, """
+        comment on table main.restatement_journal is 'one row per (version, mart, key, measure)
+        Numbers of days that had been published as closed and were changed by a later load, with what changed them.'
+        """};
+
+    /** Made last: where it is, the others are. */
+    static final String JOURNAL = "restatement_journal";
 
     private static final String TEMPORARY = "model_";
 
     private EngineTables() {}
 
     static void create(Database database) throws SQLException {
-        for (String table : TABLES) {
-            database.run(table);
+        if (!database.hasTable(JOURNAL)) {
+            for (String table : TABLES) {
+                database.run(table);
+            }
         }
-        database.run("create or replace temp table model_touched (fact varchar, day integer)");
+        database.run("""
+                create or replace temp table model_cause (
+                    fact varchar, day integer, run varchar, source varchar, split varchar, first bigint, last bigint,
+                    went boolean)
+                """);
     }
 
     /** Leaves the caller's connection as it was. */

@@ -14,8 +14,15 @@ final class FactMerge {
 
     private final Database database;
     private final Map<String, String> words = new HashMap<>();
+    private final boolean wantsPositions;
 
-    FactMerge(Database database, SqlObject fact) throws SQLException {
+    /** Whether it is to be written down where the rows that touched a day came from. */
+    enum Positions {
+        KEPT,
+        LEFT
+    }
+
+    FactMerge(Database database, SqlObject fact, Positions journal) throws SQLException {
         this.database = database;
         words.put("fact", Database.quoted(fact.name()));
         words.put("name", Database.literal(fact.name()));
@@ -30,6 +37,8 @@ final class FactMerge {
             database.run("create table {held} as select * from ({query}) limit 0", words);
         }
         Columns columns = Columns.of(words.get("fact"), database);
+        boolean hasPositions = columns.names().containsAll(List.of("_source", "_split", "_offset"));
+        wantsPositions = hasPositions && journal == Positions.KEPT;
         words.put("data", Columns.list(columns.data()));
         // Text is dear to compare: rows that differ in the numbers of the key already are not looked at again.
         List<String> numbers = columns.wholeNumbers(fact.key());
@@ -43,8 +52,7 @@ final class FactMerge {
                 "create or replace temp table model_hit as select rowid as place, {key} from {fact} limit 0", words);
         database.run(
                 "create or replace temp table model_clash as select {key} from {fact} where _run in ({runs})", words);
-        database.run(
-                "insert into model_touched select distinct {name}, {day} from {fact} where _run in ({runs})", words);
+        touched("{fact} where _run in ({runs})", true);
         database.run("delete from {fact} where _run in ({runs})", words);
         database.run("delete from {held} where _run in ({runs})", words);
         database.run("delete from model.redelivered where fact = {name} and _run in ({runs})", words);
@@ -68,12 +76,29 @@ final class FactMerge {
                 union
                 select {key} from {held} semi join model_fresh using ({key})
                 """, words);
-        database.run("insert into model_touched select distinct {name}, {day} from model_delta", words);
-        database.run("insert into {fact} by name select * from model_delta anti join model_clash using ({key})", words);
-        long again = settle("union all by name select *, 1 as fresh, 0 as standing, 0 as waiting "
-                + "from model_delta semi join model_clash using ({key})");
+        touched("model_delta", false);
+        long again = 0;
+        if (database.number("select count(*) from model_clash", Map.of()) == 0) {
+            database.run("insert into {fact} by name from model_delta", words);
+        } else {
+            database.run(
+                    "insert into {fact} by name select * from model_delta anti join model_clash using ({key})", words);
+            again = settle("union all by name select *, 1 as fresh, 0 as standing, 0 as waiting "
+                    + "from model_delta semi join model_clash using ({key})");
+        }
         database.run("drop view temp.model_delta");
         return again;
+    }
+
+    /** Writes down which days these rows touch, and where they came from. */
+    private void touched(String rows, boolean went) throws SQLException {
+        String places =
+                wantsPositions ? "_run, _source, _split, min(_offset), max(_offset)" : "_run, null, null, null, null";
+        String groups = wantsPositions ? "day, _run, _source, _split" : "day, _run";
+        database.run(
+                "insert into model_cause select {name}, {day} as day, " + places + ", " + went + " from " + rows
+                        + " group by " + groups,
+                words);
     }
 
     /** Decides anew about every key of {@code model_clash}; {@code model_hit} says where their rows stand. */
@@ -96,10 +121,7 @@ final class FactMerge {
                 )
                 select *, row_number() over (partition by {key} order by {order}, {data}) = 1 as wins from different
                 """, words);
-        database.run("""
-                insert into model_touched
-                select distinct {name}, {day} from model_pool where wins is distinct from standing
-                """, words);
+        touched("model_pool where wins is distinct from standing", false);
         database.run("""
                 delete from {fact} where rowid in (
                     select place from model_hit

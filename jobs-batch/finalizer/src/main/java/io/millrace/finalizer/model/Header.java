@@ -21,6 +21,7 @@ record Header(Map<String, String> entries, String query) {
     static final String ORDER = "order";
     static final String DAY = "day";
     static final String BOOKS = "books";
+    static final String CLOSES = "closes";
     static final String REQUIRED = "required";
     static final String FIXED = "fixed";
     static final String SURROGATE = "surrogate";

@@ -28,7 +28,7 @@ final class HeaderRules {
             Kind.STAGING, Set.of(Header.READS),
             Kind.DIMENSION, Set.of(Header.SURROGATE, Header.REQUIRED),
             Kind.FACT, Set.of(Header.REQUIRED, Header.BOOKS),
-            Kind.MART, Set.of(Header.DAY, Header.REQUIRED),
+            Kind.MART, Set.of(Header.DAY, Header.CLOSES, Header.REQUIRED),
             Kind.VIEW, Set.of(),
             Kind.CHECK, Set.of(Header.SCOPE)));
 
@@ -63,6 +63,10 @@ final class HeaderRules {
         if (draft.header().says(Header.BOOKS)
                 && !ZONE_INPUT.matcher(draft.header().text(Header.BOOKS)).matches()) {
             problem(draft, "books names the zone and dataset of which it holds every row, such as: clean orders");
+        }
+        if (draft.header().says(Header.CLOSES)
+                && SqlObject.lateness(draft.header().text(Header.CLOSES)).isEmpty()) {
+            problem(draft, "the header says when a day closes as in: 6 hours, 2 days");
         }
         inputs(draft);
     }

@@ -10,54 +10,82 @@ import java.util.Map;
  */
 final class MartRefresh {
 
-    private static final String AS_OF = ", getvariable('load_timestamp') as as_of";
     private static final String EVERYTHING = "true";
 
     private final Database database;
     private final Scopes scopes;
+    private final Journal journal;
+    private final String asOf;
 
-    MartRefresh(Database database, Scopes scopes) {
+    MartRefresh(Database database, Scopes scopes, Journal journal, long version) {
         this.database = database;
         this.scopes = scopes;
+        this.journal = journal;
+        this.asOf = ", " + version + "::bigint as as_of";
     }
 
-    /** @param current whether the mart was built with the SQL of now */
-    void run(SqlObject mart, boolean current) throws SQLException {
-        boolean byDay = mart.day().isPresent();
-        if (!current) {
-            shape(mart);
-            replace(mart, byDay ? scopes.onAllDays(mart.query(), mart.inputs()) : mart.query(), EVERYTHING);
-        } else if (!byDay) {
-            replace(mart, mart.query(), EVERYTHING);
+    /** Brings a mart that was built with the SQL of now in line with its facts. */
+    void touched(SqlObject mart) throws SQLException {
+        if (mart.day().isEmpty()) {
+            next(mart, mart.query(), EVERYTHING);
+            replace(mart, EVERYTHING);
         } else if (!scopes.days(mart).isEmpty()) {
             List<String> days = scopes.days(mart);
-            replace(mart, scopes.onDays(mart.query(), mart.inputs(), days), Scopes.onDays(mart, days));
+            String scope = Scopes.onDays(mart, days);
+            next(mart, scopes.onDays(mart.query(), mart.inputs(), days), scope);
+            RowReplacement rows = replacement(mart, scope);
+            rows.find();
+            journal.note(mart, days);
+            rows.apply();
         }
     }
 
-    /** Gives the mart the columns of its query; if it has them already, its rows stay, to be compared. */
-    private void shape(SqlObject mart) throws SQLException {
-        Map<String, String> words = Map.of(
-                "mart",
-                Database.quoted(mart.name()),
-                "query",
-                mart.day().isPresent() ? scopes.onAllDays(mart.query(), mart.inputs()) : mart.query(),
-                "as_of",
-                AS_OF);
-        database.run("create or replace temp table model_shape as select * {as_of} from ({query}) limit 0", words);
-        boolean fits = database.hasTable(mart.name())
-                && Columns.of(words.get("mart"), database).equals(Columns.of("model_shape", database));
-        if (!fits) {
-            database.run("create or replace table {mart} as from model_shape", words);
-        }
-    }
-
-    private void replace(SqlObject mart, String query, String scope) throws SQLException {
+    /** Computes a mart as a whole that was built with other SQL, or never. */
+    void anew(SqlObject mart, String cause) throws SQLException {
+        String query = mart.day().isPresent() ? scopes.onAllDays(mart.query(), mart.inputs()) : mart.query();
+        next(mart, query, EVERYTHING);
         String table = Database.quoted(mart.name());
+        boolean isThere = database.hasTable(mart.name());
+        if (isThere && Columns.of(table, database).equals(Columns.of(shape(), database))) {
+            RowReplacement rows = replacement(mart, EVERYTHING);
+            rows.find();
+            journal.note(mart, cause);
+            rows.apply();
+            return;
+        }
+        if (isThere) {
+            database.run("create or replace temp table model_gone as from " + table);
+            database.run("create or replace temp table model_came as from model_next");
+            journal.note(mart, cause);
+        }
+        database.run("create or replace table " + table + " as from " + shape());
+    }
+
+    /** The coming rows with all columns of the mart. */
+    private String shape() {
+        return "(select * " + asOf + " from model_next)";
+    }
+
+    private void next(SqlObject mart, String query, String scope) throws SQLException {
         database.run("create or replace temp table model_next as select * from ({query})", Map.of("query", query));
         refuseOtherDays(mart, scope);
-        List<String> data = Columns.of(table, database).data();
-        new RowReplacement(database, table, "model_next", scope, data, AS_OF).run();
+    }
+
+    private void replace(SqlObject mart, String scope) throws SQLException {
+        RowReplacement rows = replacement(mart, scope);
+        rows.find();
+        rows.apply();
+    }
+
+    private RowReplacement replacement(SqlObject mart, String scope) throws SQLException {
+        String table = Database.quoted(mart.name());
+        return new RowReplacement(
+                database,
+                table,
+                "model_next",
+                scope,
+                Columns.of(table, database).data(),
+                asOf);
     }
 
     private void refuseOtherDays(SqlObject mart, String scope) throws SQLException {

@@ -26,20 +26,24 @@ final class RowReplacement {
         words.put("stamp", stamp);
     }
 
-    /** Gives the number of rows that went or came. */
-    long run() throws SQLException {
-        long gone = database.run("""
-                delete from {table} where rowid in (
-                    select standing.place
-                    from (select rowid as place, * from {table} where {scope}) as standing
-                    anti join {next} as coming on {same}
-                )
+    /** Says in {@code model_gone} and {@code model_came} which rows are to go and to come. */
+    void find() throws SQLException {
+        database.run("""
+                create or replace temp table model_gone as
+                select standing.*
+                from (select rowid as place, * from {table} where {scope}) as standing
+                anti join {next} as coming on {same}
                 """, words);
-        long came = database.run("""
-                insert into {table} by name
-                select {data} {stamp} from {next} as coming
+        database.run("""
+                create or replace temp table model_came as
+                select {data} from {next} as coming
                 anti join (select * from {table} where {scope}) as standing on {same}
                 """, words);
-        return gone + came;
+    }
+
+    /** Lets them go and come. */
+    void apply() throws SQLException {
+        database.run("delete from {table} where rowid in (select place from model_gone)", words);
+        database.run("insert into {table} by name select * {stamp} from model_came", words);
     }
 }

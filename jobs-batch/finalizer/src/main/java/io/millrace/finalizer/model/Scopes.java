@@ -21,7 +21,7 @@ final class Scopes {
     /** Sees the days that facts have touched up to now. */
     Scopes(Database database, Map<String, SqlObject> objects) throws SQLException {
         this.objects = objects;
-        List<List<String>> touched = database.table("select distinct fact, day from model_touched", Database.ALL);
+        List<List<String>> touched = database.table("select distinct fact, day from model_cause", Database.ALL);
         for (List<String> row : touched.subList(1, touched.size())) {
             daysOfFacts.computeIfAbsent(row.get(0), fact -> new HashSet<>()).add(row.get(1));
         }

@@ -15,6 +15,8 @@ public final class SqlModel {
 
     private final Map<String, SqlObject> objects = new LinkedHashMap<>();
 
+    private final EmptyFiles empties = new EmptyFiles();
+
     private SqlModel(List<SqlObject> objects) {
         objects.forEach(object -> this.objects.put(object.name(), object));
     }
@@ -26,6 +28,10 @@ public final class SqlModel {
      */
     public static SqlModel read(Path folder) throws IOException {
         return new SqlModel(new SqlFolder(folder).read());
+    }
+
+    EmptyFiles empties() {
+        return empties;
     }
 
     /** The objects, each after those that it reads. */
@@ -54,9 +60,15 @@ public final class SqlModel {
         return false;
     }
 
-    /** Runs every check over the whole warehouse, not only over the days of a load. Writes nothing. */
-    public void check(Connection connection) throws SQLException, CheckFailed {
-        new Checks(new Database(connection), Scopes.everything(objects)).whole(objects.values());
+    /**
+     * Runs every check over the whole warehouse, not only over the days of a load; gives those that fail. Objects that
+     * were built with other SQL are left out. Writes nothing.
+     */
+    public List<CheckFailed> check(Connection connection) throws SQLException {
+        Database database = new Database(connection);
+        Built built = Built.of(database);
+        return new Checks(database, Scopes.everything(objects))
+                .whole(objects.values().stream().filter(built::isCurrent).toList());
     }
 
     /**
@@ -66,7 +78,7 @@ public final class SqlModel {
      * @throws ModelChanged if dimensions or facts have changed and were not {@linkplain #fill filled} since
      */
     public BuildResult build(Connection connection, Batch batch) throws SQLException, CheckFailed {
-        return new Build(new Database(connection), objects, batch).run();
+        return new Build(new Database(connection), objects, empties, batch).run();
     }
 
     /** Drops dimensions and facts whose SQL has changed, to be {@linkplain #fill filled} from the zones. */
@@ -79,7 +91,7 @@ public final class SqlModel {
 
     /** Brings the rows of the batch into these dimensions and facts alone; a build must follow before anybody reads. */
     public BuildResult fill(Connection connection, Batch batch, Collection<String> tables) throws SQLException {
-        return new Build(new Database(connection), objects, batch).fill(tables);
+        return new Build(new Database(connection), objects, empties, batch).fill(tables);
     }
 
     /** The dimensions and facts. */
@@ -92,6 +104,18 @@ public final class SqlModel {
     /** Whether rows of a dataset reach any of these objects. */
     public boolean reads(Collection<String> names, String dataset) {
         return names.stream().map(objects::get).anyMatch(object -> object.readsDataset(dataset));
+    }
+
+    /** How many rows the facts that an object reads hold now. */
+    public long factRows(String name, Connection connection) throws SQLException {
+        Database database = new Database(connection);
+        long rows = 0;
+        for (String input : objects.get(name).inputs()) {
+            if (objects.get(input).kind() == Kind.FACT && database.hasTable(input)) {
+                rows += database.number("select count(*) from " + Database.quoted(input), Map.of());
+            }
+        }
+        return rows;
     }
 
     /** Takes over what readers know of a published version into an empty warehouse, outside of any transaction. */

@@ -1,8 +1,12 @@
 package io.millrace.finalizer.model;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One file of the SQL folder.
@@ -22,6 +26,8 @@ public record SqlObject(
         Set<String> datasets,
         String own,
         String version) {
+
+    private static final Pattern LATENESS = Pattern.compile("([0-9]{1,4}) (hour|day)s?");
 
     public String purpose() {
         return header.text(Header.PURPOSE);
@@ -61,6 +67,21 @@ public record SqlObject(
         return books().map(
                         books -> books.dataset().equals(ZoneInput.ALL) ? "dataset" : Database.literal(books.dataset()))
                 .orElse("null::varchar");
+    }
+
+    /** How long after its end a day is closed: what readers take for final. */
+    Duration closes() {
+        return lateness(header.text(Header.CLOSES)).orElse(Duration.ofDays(1));
+    }
+
+    /** A time such as {@code 6 hours}. */
+    static Optional<Duration> lateness(String text) {
+        Matcher time = LATENESS.matcher(text);
+        if (!time.matches()) {
+            return Optional.empty();
+        }
+        ChronoUnit unit = time.group(2).equals("day") ? ChronoUnit.DAYS : ChronoUnit.HOURS;
+        return Optional.of(Duration.of(Long.parseLong(time.group(1)), unit));
     }
 
     boolean readsDataset(String dataset) {

@@ -1,63 +1,97 @@
 package io.millrace.finalizer.model;
 
-import io.millrace.zones.Zone;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The staging views, and the variables that they read: {@code load_timestamp}, {@code run}, {@code longest_line}, and one
- * list of files for each zone and dataset. The first file of a list is empty and has the columns that the header states, so that a list is never
- * empty and its types are those of the header.
+ * Staging, and the variables that it reads: {@code load_timestamp}, {@code run}, {@code longest_line}, and one list of
+ * files for each zone and dataset. What reads the zones is a view; of small files it is a table, so that many readers of
+ * many files open each file once.
  */
 final class Staging implements AutoCloseable {
 
+    private static final long SMALL_BYTES = 32L << 20;
+
     private final Database database;
     private final List<SqlObject> staging;
-    private final Path empties;
-    private final Map<ZoneInput, Path> emptyFiles = new HashMap<>();
+    private final EmptyFiles empties;
+    private final boolean isSmall;
+    private final Set<SqlObject> filled = new HashSet<>();
+    private List<NewFile> shown = List.of();
 
-    Staging(Database database, List<SqlObject> staging, Instant loadTimestamp) throws SQLException {
+    /** @param all the files that will be shown, some at a time */
+    Staging(Database database, List<SqlObject> staging, EmptyFiles empties, List<NewFile> all, Instant loadTimestamp)
+            throws SQLException {
         this.database = database;
         this.staging = staging;
-        try {
-            empties = Files.createTempDirectory("millrace-model");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        for (SqlObject object : staging) {
-            for (ZoneInput zone : object.zones()) {
-                emptyFiles.put(zone, empty(zone, object.header().text(Header.READS)));
-            }
-        }
+        this.empties = empties;
+        this.isSmall = bytes(all) <= SMALL_BYTES;
         String timestamp =
                 LocalDateTime.ofInstant(loadTimestamp, ZoneOffset.UTC).toString();
         database.run("set variable load_timestamp = timestamp " + Database.literal(timestamp));
-        show(null, List.of());
+        variables(null, List.of());
         for (SqlObject object : staging) {
-            database.run("create or replace temp view " + Database.quoted(object.name()) + " as " + object.query());
+            database.run("create or replace temp " + (isTable(object) ? "table " : "view ")
+                    + Database.quoted(object.name()) + " as " + object.query());
         }
+    }
+
+    private static long bytes(List<NewFile> files) {
+        try {
+            long bytes = 0;
+            for (NewFile file : files) {
+                bytes += Files.size(file.local());
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean isTable(SqlObject object) {
+        return isSmall && !object.zones().isEmpty();
     }
 
     /** Shows the files of one run, or of the stream, to staging. */
     void show(String run, List<NewFile> files) throws SQLException {
+        shown = files;
+        variables(run, files);
+        refresh();
+    }
+
+    /** Shows the same files with the keys that are kept now. */
+    void refresh() throws SQLException {
+        for (SqlObject object : staging) {
+            boolean isFed =
+                    object.zones().stream().anyMatch(zone -> shown.stream().anyMatch(zone::takes));
+            if (isTable(object) && (isFed || filled.remove(object))) {
+                database.run(
+                        "create or replace temp table " + Database.quoted(object.name()) + " as " + object.query());
+                if (isFed) {
+                    filled.add(object);
+                }
+            }
+        }
+    }
+
+    private void variables(String run, List<NewFile> files) throws SQLException {
         database.run("set variable run = " + Database.literal(run) + "::varchar");
         database.run("set variable longest_line = " + LongestLine.of(files));
         for (SqlObject object : staging) {
             for (ZoneInput zone : object.zones()) {
+                String columns = object.header().text(Header.READS);
                 String paths = Stream.concat(
-                                Stream.of(emptyFiles.get(zone)),
+                                Stream.of(empties.of(zone, columns, database)),
                                 files.stream().filter(zone::takes).map(NewFile::local))
                         .map(path -> Database.literal(path.toString()))
                         .collect(Collectors.joining(", ", "[", "]"));
@@ -66,35 +100,13 @@ final class Staging implements AutoCloseable {
         }
     }
 
-    private Path empty(ZoneInput zone, String columns) throws SQLException {
-        Path file = empties.resolve(zone.variable() + zone.zone().suffix());
-        if (zone.zone() == Zone.CLEAN) {
-            database.run("create or replace temp table model_empty ({columns})", Map.of("columns", columns));
-            database.run("copy model_empty to " + Database.literal(file.toString()) + " (format parquet)");
-            return file;
-        }
-        try {
-            return Files.writeString(file, "");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Nothing of the views or files is left. */
+    /** Nothing of it is left. */
     @Override
     public void close() throws SQLException {
         for (int index = staging.size() - 1; index >= 0; index--) {
-            database.run("drop view if exists temp."
-                    + Database.quoted(staging.get(index).name()));
-        }
-        List<Path> files = new ArrayList<>(emptyFiles.values());
-        files.add(empties);
-        try {
-            for (Path file : files) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            SqlObject object = staging.get(index);
+            database.run("drop " + (isTable(object) ? "table" : "view") + " if exists temp."
+                    + Database.quoted(object.name()));
         }
     }
 }

@@ -39,7 +39,7 @@ final class Surrogates {
                                 """, words) > 0;
     }
 
-    /** Writes down who of the fresh rows needs another number; says whether anyone did. */
+    /** Writes down who of the fresh rows needs another number, and gives it to them; says whether anyone did. */
     boolean keep() throws SQLException {
         if (words.isEmpty()) {
             return false;
@@ -62,6 +62,13 @@ final class Surrogates {
                         + row_number() over (order by {natural})
                 from late
                 """, words);
+        if (kept > 0) {
+            database.run("""
+                    update model_fresh as fresh set {number} = kept_key.surrogate
+                    from model.kept_key as kept_key
+                    where kept_key.dimension = {name} and kept_key."natural" = fresh.{natural}
+                    """, words);
+        }
         return kept > 0;
     }
 }

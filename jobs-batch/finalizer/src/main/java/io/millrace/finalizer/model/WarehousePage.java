@@ -28,7 +28,8 @@ public final class WarehousePage {
 
     public String text() throws SQLException {
         lineage();
-        try (Staging staging = new Staging(database, objects(Kind.STAGING), Instant.EPOCH)) {
+        try (Staging staging =
+                new Staging(database, objects(Kind.STAGING), model.empties(), List.of(), Instant.EPOCH)) {
             staging.show(null, List.of());
             for (Kind kind : Kind.values()) {
                 heading(kind);

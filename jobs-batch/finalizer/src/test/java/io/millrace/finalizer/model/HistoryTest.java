@@ -11,31 +11,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Tag("slow")
 class HistoryTest {
 
     private static final SqlModel MODEL = Models.shipped();
-    private static final int OPERATIONS = 200;
-    private static final int COMPARED_EVERY = 20;
 
     @TempDir
     Path folder;
 
+    @Test
+    void after_a_short_history_the_warehouse_equals_one_built_from_the_zones_at_once() throws Exception {
+        compare(3, 40, 8);
+    }
+
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
     void after_every_history_the_warehouse_equals_one_built_from_the_zones_at_once(long seed) throws Exception {
+        compare(seed, 200, 20);
+    }
+
+    /** @param every after so many loads all tables are compared */
+    private void compare(long seed, int operations, int every) throws Exception {
         Random random = new Random(seed);
         RandomLake lake = new RandomLake(random, folder);
         TestWarehouse warehouse = TestWarehouse.inMemory(MODEL);
         try {
-            for (int load = 1; lake.operations() < OPERATIONS || load % COMPARED_EVERY != 1; load++) {
+            for (int load = 1; lake.operations() < operations || load % every != 1; load++) {
                 RandomLake.Change change = lake.next();
                 warehouse.load(change.files(), change.superseded());
-                if (load % COMPARED_EVERY == 0) {
+                if (load % every == 0) {
                     TestWarehouse rebuilt = rebuilt(lake, warehouse, random);
                     Map<String, List<String>> expected = contents(rebuilt);
                     contents(warehouse)

@@ -80,13 +80,13 @@ class SqlModelTest {
             warehouse.load(zones.clean(Transaction.PLAN, null, List.of(refund(3, 1))));
             assertThat(warehouse.rows("select * from refunds_daily order by time_id"))
                     .containsExactly(
-                            List.of("20250406", "EUR", "1", "-1.00", "2026-01-01 00:00:02.0"),
-                            List.of("20250407", "EUR", "2", "-2.00", "2026-01-01 00:00:02.0"));
+                            List.of("20250406", "EUR", "1", "-1.00", "2"),
+                            List.of("20250407", "EUR", "2", "-2.00", "2"));
             warehouse.load(zones.clean(Transaction.PLAN, null, List.of(refund(4, 0))));
             assertThat(warehouse.rows("select * from refunds_daily order by time_id"))
                     .containsExactly(
-                            List.of("20250406", "EUR", "2", "-2.00", "2026-01-01 00:00:03.0"),
-                            List.of("20250407", "EUR", "2", "-2.00", "2026-01-01 00:00:02.0"));
+                            List.of("20250406", "EUR", "2", "-2.00", "3"),
+                            List.of("20250407", "EUR", "2", "-2.00", "2"));
             assertThat(new WarehousePage(model, warehouse.connection()).text())
                     .contains("### refunds_daily", "Refunds by day.");
 

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A warehouse in memory or in a file, loaded through the model; keeps the ledger that the load would keep. */
 final class TestWarehouse implements AutoCloseable {
@@ -18,6 +19,8 @@ final class TestWarehouse implements AutoCloseable {
     private final Connection connection;
     private final Database database;
     private SqlModel model;
+    private long version;
+    private Optional<Instant> published = Optional.empty();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     TestWarehouse(SqlModel model, String place) throws SQLException {
@@ -35,6 +38,11 @@ final class TestWarehouse implements AutoCloseable {
 
     static TestWarehouse inMemory(SqlModel model) throws SQLException {
         return new TestWarehouse(model, "");
+    }
+
+    /** From now on, loads follow a version that readers were given at this time. */
+    void publish(Instant time) {
+        published = Optional.of(time);
     }
 
     void use(SqlModel other) {
@@ -70,7 +78,7 @@ final class TestWarehouse implements AutoCloseable {
             for (NewFile file : files) {
                 enter(file);
             }
-            BuildResult result = model.build(connection, new Batch(files, superseded, now));
+            BuildResult result = model.build(connection, new Batch(files, superseded, now, ++version, published));
             connection.commit();
             done = true;
             return result;
