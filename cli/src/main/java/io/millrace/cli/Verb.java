@@ -18,6 +18,7 @@ import io.millrace.cli.generate.Generate;
 import io.millrace.cli.stream.Stream;
 import io.millrace.cli.warehouse.Finalize;
 import io.millrace.cli.warehouse.Query;
+import io.millrace.cli.warehouse.Restatements;
 import io.millrace.cli.warehouse.Tables;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -32,7 +33,7 @@ public enum Verb {
     DEMO(Chapter.START, "see it all run here: broker, generator, job, zones, warehouse, books"),
     DOCTOR(Chapter.START, "see whether this machine has what a run needs, and what to do if not"),
     VALIDATE(Chapter.CONTRACT, "compile contracts and run their samples, every problem at once"),
-    PLAN(Chapter.CONTRACT, "draw what a run of a dataset will do"),
+    PLAN(Chapter.CONTRACT, "draw what a run of a dataset will do, or say what a load of the warehouse will build anew"),
     STREAM(Chapter.RUN, "run datasets from Kafka into the zones, exactly once"),
     BATCH(Chapter.RUN, "run files of a dataset into the zones, as a whole or not at all"),
     RUNS(Chapter.RUN, "show bounded runs, and remove what dead ones have left"),
@@ -40,6 +41,7 @@ public enum Verb {
     FINALIZE(Chapter.RUN, "load what is new in the zones into the warehouse, and publish it"),
     QUERY(Chapter.RUN, "put a question to the published warehouse"),
     TABLES(Chapter.RUN, "list what the published warehouse holds, how fresh it is, and what a row stands for"),
+    RESTATEMENTS(Chapter.PROOF, "list the numbers of closed days that a later load changed, and what changed them"),
     AUDIT(Chapter.PROOF, "prove that every record left by exactly one door"),
     CONFIG(Chapter.ABOUT, "show the settings and where each came from"),
     COMPLETION(Chapter.ABOUT, "print the completion script of bash or zsh"),
@@ -97,8 +99,9 @@ public enum Verb {
             case GENERATE -> EnumSet.complementOf(EnumSet.of(Exit.DATA, Exit.BOOKS));
             case AUDIT -> EnumSet.of(Exit.OK, Exit.INTERNAL, Exit.USAGE, Exit.BOOKS, Exit.TRY_AGAIN);
             case BATCH, FINALIZE, STREAM -> EnumSet.complementOf(EnumSet.of(Exit.BOOKS));
-            case QUERY, RUNS, TABLES -> EnumSet.of(Exit.OK, Exit.INTERNAL, Exit.USAGE, Exit.TRY_AGAIN);
-            case DOCTOR, VALIDATE, PLAN, CONFIG, COMPLETION, VERSION -> EnumSet.of(Exit.OK, Exit.INTERNAL, Exit.USAGE);
+            case QUERY, RUNS, TABLES, RESTATEMENTS, PLAN ->
+                EnumSet.of(Exit.OK, Exit.INTERNAL, Exit.USAGE, Exit.TRY_AGAIN);
+            case DOCTOR, VALIDATE, CONFIG, COMPLETION, VERSION -> EnumSet.of(Exit.OK, Exit.INTERNAL, Exit.USAGE);
         };
     }
 
@@ -117,6 +120,7 @@ public enum Verb {
             case FINALIZE -> new Finalize(call);
             case QUERY -> new Query(call);
             case TABLES -> new Tables(call);
+            case RESTATEMENTS -> new Restatements(call);
             case CONFIG -> new Config();
             case COMPLETION -> new Completion(call);
             case VERSION -> new Version(call);

@@ -2,12 +2,13 @@ package io.millrace.cli.audit;
 
 import io.millrace.cli.Call;
 import io.millrace.cli.Exit;
-import io.millrace.cli.Failure;
 import io.millrace.cli.config.Setting;
 import io.millrace.cli.config.Settings;
 import io.millrace.cli.config.TakesSettings;
 import io.millrace.cli.terminal.Style;
+import io.millrace.cli.terminal.Visible;
 import io.millrace.pipeline.run.RunFailure;
+import io.millrace.pipeline.warehouse.FailedCheck;
 import io.millrace.zones.books.Audit;
 import io.millrace.zones.books.WarehouseAudit;
 import io.millrace.zones.books.WarehouseBooks;
@@ -48,7 +49,7 @@ public final class AuditVerb implements Callable<Exit>, TakesSettings {
 
     @Override
     public List<Setting> settings() {
-        return List.of(Setting.LAKE, Setting.BROKERS, Setting.CLIENT, Setting.WAREHOUSE);
+        return List.of(Setting.LAKE, Setting.BROKERS, Setting.CLIENT, Setting.WAREHOUSE, Setting.SQL);
     }
 
     @Override
@@ -57,9 +58,12 @@ public final class AuditVerb implements Callable<Exit>, TakesSettings {
         Lakes lake = Lakes.open(settings.place(Setting.LAKE));
         List<Audit> audits = new Auditor(lake, call.terminal())
                 .audit(lake.chosen(datasets), settings.optionalText(Setting.BROKERS), settings.clientProperties());
-        List<WarehouseAudit> loaded = loaded(audits, settings);
-        boolean balanced =
-                audits.stream().allMatch(Audit::balanced) && loaded.stream().allMatch(WarehouseAudit::agrees);
+        Optional<Ledger> ledger = Ledger.of(call, settings);
+        List<WarehouseAudit> loaded = loaded(audits, ledger);
+        List<FailedCheck> failed = ledger.isEmpty() ? List.of() : ledger.get().failedChecks();
+        boolean balanced = audits.stream().allMatch(Audit::balanced)
+                && loaded.stream().allMatch(WarehouseAudit::agrees)
+                && failed.isEmpty();
         if (call.wantsJson()) {
             call.print(json -> {
                 json.writeStringField("lake", lake.lake().toString());
@@ -76,6 +80,17 @@ public final class AuditVerb implements Callable<Exit>, TakesSettings {
                     json.writeEndObject();
                 }
                 json.writeEndArray();
+                if (ledger.isPresent()) {
+                    json.writeArrayFieldStart("failed_checks");
+                    for (FailedCheck check : failed) {
+                        json.writeStartObject();
+                        json.writeStringField("check", check.check());
+                        json.writeStringField("detail", check.detail());
+                        json.writeStringField("look", check.look());
+                        json.writeEndObject();
+                    }
+                    json.writeEndArray();
+                }
             });
         } else {
             Style style = call.terminal().outStyle();
@@ -85,13 +100,14 @@ public final class AuditVerb implements Callable<Exit>, TakesSettings {
                     new WarehouseText(loaded.get(index)).lines(style).forEach(call::print);
                 }
             }
+            failed.forEach(check -> call.print("the check " + check.check() + " does not hold: "
+                    + Visible.text(check.detail()) + "; see " + check.look()));
         }
         return balanced ? Exit.OK : Exit.BOOKS;
     }
 
     /** Each of the audits held against the warehouse; none when there is no warehouse. */
-    private List<WarehouseAudit> loaded(List<Audit> audits, Settings settings) throws Failure, RunFailure {
-        Optional<Ledger> ledger = Ledger.of(call, settings);
+    private static List<WarehouseAudit> loaded(List<Audit> audits, Optional<Ledger> ledger) throws RunFailure {
         if (ledger.isEmpty()) {
             return List.of();
         }

@@ -6,6 +6,7 @@ import io.millrace.cli.config.Setting;
 import io.millrace.cli.config.Settings;
 import io.millrace.cli.warehouse.Warehouses;
 import io.millrace.pipeline.run.RunFailure;
+import io.millrace.pipeline.warehouse.FailedCheck;
 import io.millrace.pipeline.warehouse.QueryRequest;
 import io.millrace.pipeline.warehouse.RowSink;
 import io.millrace.pipeline.warehouse.Warehouse;
@@ -16,6 +17,7 @@ import io.millrace.zones.books.WarehouseBooks.DayRows;
 import io.millrace.zones.books.WarehouseBooks.LedgerFile;
 import io.millrace.zones.books.WarehouseBooks.State;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -32,17 +34,20 @@ final class Ledger {
 
     private final Warehouse warehouse;
     private final WarehousePlace place;
+    private final Path sql;
 
-    private Ledger(Warehouse warehouse, WarehousePlace place) {
+    private Ledger(Warehouse warehouse, WarehousePlace place, Path sql) {
         this.warehouse = warehouse;
         this.place = place;
+        this.sql = sql;
     }
 
     /** The one of the settings; without a word of it there, the one that stands at the usual place, if any. */
     static Optional<Ledger> of(Call call, Settings settings) throws Failure {
         boolean isThere = Files.isDirectory(settings.path(Setting.WAREHOUSE).resolve("published"));
         return settings.isGiven(Setting.WAREHOUSE) || isThere
-                ? Optional.of(new Ledger(Warehouses.engine(), Warehouses.place(call, settings)))
+                ? Optional.of(new Ledger(
+                        Warehouses.engine(), Warehouses.place(call, settings), Warehouses.sql(call, settings)))
                 : Optional.empty();
     }
 
@@ -62,6 +67,11 @@ final class Ledger {
                         Long.parseLong(row[5])))
                 .toList();
         return new WarehouseBooks(files, days);
+    }
+
+    /** The checks that do not hold over everything that is published. */
+    List<FailedCheck> failedChecks() throws RunFailure {
+        return warehouse.check(place, sql);
     }
 
     private static Zone zone(String folder) {

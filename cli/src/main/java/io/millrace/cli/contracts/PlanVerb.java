@@ -6,6 +6,7 @@ import io.millrace.cli.Failure;
 import io.millrace.cli.config.Setting;
 import io.millrace.cli.config.Settings;
 import io.millrace.cli.config.TakesSettings;
+import io.millrace.cli.warehouse.ModelPlanText;
 import io.millrace.contract.Compiled;
 import io.millrace.contract.Contract;
 import io.millrace.contract.compile.ContractCompiler;
@@ -25,18 +26,23 @@ import picocli.CommandLine.Parameters;
         name = "plan",
         description = {
             "Draws what a run of a dataset will do: where its records come from, the steps with their",
-            "uids, the zones with their columns, what is masked, how long keys are remembered."
+            "uids, the zones with their columns, what is masked, how long keys are remembered.",
+            "",
+            "With --warehouse: says what the next load of the warehouse will build anew, because its SQL",
+            "differs from what the published version was built with, and why. Changes nothing."
         },
         footer = {
             "  millrace plan transactions",
             "  millrace plan contracts/orders --output json",
-            "  millrace plan transactions --mermaid > plan.mmd"
+            "  millrace plan transactions --mermaid > plan.mmd",
+            "  millrace plan --warehouse"
         })
 public final class PlanVerb implements Callable<Exit>, TakesSettings {
 
     private final Call call;
 
     @Parameters(
+            arity = "0..1",
             paramLabel = "DATASET|DIR",
             description = "A dataset of the contracts folder, or the folder or file of a contract.")
     private String target;
@@ -44,18 +50,34 @@ public final class PlanVerb implements Callable<Exit>, TakesSettings {
     @Option(names = "--mermaid", description = "Draw it as a Mermaid flowchart.")
     private boolean mermaid;
 
+    @Option(
+            names = "--warehouse",
+            arity = "0..1",
+            fallbackValue = "",
+            paramLabel = "DIR",
+            description = "Plan the next load of the warehouse instead, that of the settings or this one.")
+    private String warehouse;
+
     public PlanVerb(Call call) {
         this.call = call;
     }
 
     @Override
     public List<Setting> settings() {
-        return List.of(Setting.CONTRACTS, Setting.TOPICS);
+        return List.of(Setting.CONTRACTS, Setting.TOPICS, Setting.SQL);
     }
 
     @Override
     public Exit call() throws Exception {
+        if (warehouse != null && !warehouse.isEmpty()) {
+            call.flags().set(Setting.WAREHOUSE, warehouse);
+        }
         Settings settings = call.settings();
+        if (warehouse != null) {
+            return ModelPlanText.print(call, settings);
+        } else if (target == null) {
+            throw Failure.usage("name a dataset, or plan the warehouse: plan --warehouse");
+        }
         Plan plan = Plans.plan(contract(settings));
         String topic = settings.topic(plan.dataset());
         if (mermaid) {

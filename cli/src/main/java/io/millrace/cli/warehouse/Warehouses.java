@@ -34,7 +34,7 @@ public final class Warehouses {
     }
 
     /** The folder of the settings; by default the one where the call was made, else the one beside the command. */
-    static Path sql(Call call, Settings settings) throws Failure {
+    public static Path sql(Call call, Settings settings) throws Failure {
         Path folder = settings.path(Setting.SQL);
         if (!Files.isDirectory(folder) && !settings.isGiven(Setting.SQL)) {
             folder = call.surroundings().home().resolve(settings.text(Setting.SQL));

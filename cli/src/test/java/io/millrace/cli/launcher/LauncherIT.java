@@ -75,7 +75,7 @@ final class LauncherIT {
         checkout.run("version");
         Path built = checkout.home().toRealPath().resolve(".millrace/launcher/built");
         String pom = checkout.home().toRealPath().resolve("pom.xml").toString();
-        assertThat(checkout.run("--output", "json", "plan").out())
+        assertThat(checkout.run("--output", "json", "validate").out())
                 .startsWith("class path: " + built + "/cli.jar:" + pom + "\n")
                 .contains("-XX:TieredStopAtLevel=1");
         assertThat(checkout.run("--debug", "stream").out())

@@ -1,15 +1,18 @@
 package io.millrace.finalizer;
 
 import io.millrace.finalizer.load.Load;
+import io.millrace.finalizer.load.PublishedModel;
 import io.millrace.finalizer.publish.Published;
 import io.millrace.finalizer.read.ParquetAnswer;
 import io.millrace.finalizer.read.Question;
 import io.millrace.finalizer.read.Relations;
 import io.millrace.pipeline.run.RunFailure;
 import io.millrace.pipeline.run.RunFailure.Kind;
+import io.millrace.pipeline.warehouse.FailedCheck;
 import io.millrace.pipeline.warehouse.LoadListener;
 import io.millrace.pipeline.warehouse.LoadRequest;
 import io.millrace.pipeline.warehouse.LoadSummary;
+import io.millrace.pipeline.warehouse.ModelPlan;
 import io.millrace.pipeline.warehouse.QueryRequest;
 import io.millrace.pipeline.warehouse.Relation;
 import io.millrace.pipeline.warehouse.RowSink;
@@ -18,6 +21,7 @@ import io.millrace.pipeline.warehouse.Warehouse;
 import io.millrace.pipeline.warehouse.WarehousePlace;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The warehouse in DuckDB. */
@@ -41,6 +45,16 @@ public final class DuckWarehouse implements Warehouse {
     @Override
     public List<Relation> relations(WarehousePlace place, QueryRequest.At at) throws RunFailure {
         return Relations.of(place, at);
+    }
+
+    @Override
+    public ModelPlan plan(WarehousePlace place, Path sql) throws RunFailure {
+        return PublishedModel.plan(place, sql);
+    }
+
+    @Override
+    public List<FailedCheck> check(WarehousePlace place, Path sql) throws RunFailure {
+        return PublishedModel.check(place, sql);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.millrace.finalizer;
 
 import io.millrace.pipeline.run.RunFailure;
 import io.millrace.pipeline.run.RunListener.StopHandle;
+import io.millrace.pipeline.warehouse.FailedCheck;
 import io.millrace.pipeline.warehouse.LoadListener;
 import io.millrace.pipeline.warehouse.LoadRequest;
 import io.millrace.pipeline.warehouse.LoadRequest.From;
@@ -10,6 +11,7 @@ import io.millrace.pipeline.warehouse.LoadRequest.Keep;
 import io.millrace.pipeline.warehouse.LoadRequest.Quarantine;
 import io.millrace.pipeline.warehouse.LoadStep;
 import io.millrace.pipeline.warehouse.LoadSummary;
+import io.millrace.pipeline.warehouse.ModelPlan;
 import io.millrace.pipeline.warehouse.QueryRequest;
 import io.millrace.pipeline.warehouse.RowSink;
 import io.millrace.pipeline.warehouse.WarehousePlace;
@@ -57,6 +59,14 @@ public final class TestWarehouse {
 
     public WarehousePlace place() {
         return new WarehousePlace(folder, "256MB", 2, Optional.empty());
+    }
+
+    public ModelPlan plan() throws RunFailure {
+        return new DuckWarehouse().plan(place(), sql);
+    }
+
+    public List<FailedCheck> check() throws RunFailure {
+        return new DuckWarehouse().check(place(), sql);
     }
 
     /** The number of the newest version. */

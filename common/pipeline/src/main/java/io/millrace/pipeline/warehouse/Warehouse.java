@@ -2,6 +2,7 @@ package io.millrace.pipeline.warehouse;
 
 import io.millrace.pipeline.run.RunFailure;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Keeps the star schema of a lake and answers questions about it. Found by {@link java.util.ServiceLoader}. */
@@ -24,6 +25,12 @@ public interface Warehouse {
 
     /** What a published version holds, in the order of the data: dimensions, facts, marts, views. */
     List<Relation> relations(WarehousePlace place, QueryRequest.At at) throws RunFailure;
+
+    /** What the next load will build anew because of this SQL; changes nothing and waits for nobody. */
+    ModelPlan plan(WarehousePlace place, Path sql) throws RunFailure;
+
+    /** Runs every check over the whole of the version published last, keys among them; gives those that do not hold. */
+    List<FailedCheck> check(WarehousePlace place, Path sql) throws RunFailure;
 
     /** The versions that can be read, the newest first. */
     List<Version> versions(WarehousePlace place) throws RunFailure;

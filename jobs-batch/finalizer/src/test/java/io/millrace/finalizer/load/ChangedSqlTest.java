@@ -8,6 +8,7 @@ import io.millrace.finalizer.SqlCopy;
 import io.millrace.finalizer.TestLake;
 import io.millrace.finalizer.TestWarehouse;
 import io.millrace.pipeline.run.RunFailure;
+import io.millrace.pipeline.warehouse.ModelPlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,6 +55,17 @@ final class ChangedSqlTest {
                 .containsExactly("transaction_daily_summary", "transaction_totals");
         long version = warehouse.lastVersion();
         assertThat(warehouse.load().version()).hasValue(version);
+
+        sql.replace(
+                "marts/transaction_daily_summary.sql",
+                "sum(transactions.amount) as",
+                "sum(transactions.amount + 1) as");
+        sql.remove("checks/transaction_totals.sql");
+        warehouse.load();
+        assertThat(
+                        warehouse.ask(
+                                "select count(*) > 0, any_value(cause) from restatement_journal where measure = 'total_amount'"))
+                .containsExactly("true|marts/transaction_daily_summary.sql has changed");
     }
 
     @Test
@@ -78,6 +90,39 @@ final class ChangedSqlTest {
                 .contains("transaction_fact", "transaction_daily_summary", "transaction_view", "transaction_totals")
                 .doesNotContain("account_dimension", "order_fact", "rejects_daily", "stg_transactions");
         equalsACleanBuild();
+    }
+
+    @Test
+    void a_plan_says_what_the_next_load_will_build_anew_and_why() throws Exception {
+        assertThat(warehouse.plan().steps()).isEmpty();
+        sql.replace("facts/transaction_fact.sql", "    _extra,\n", "");
+        sql.replace("marts/rejects_daily.sql", "count(*) as records", "count(*) + 0 as records");
+        sql.remove("views/dataset_freshness.sql");
+        ModelPlan plan = warehouse.plan();
+        assertThat(plan.version()).hasValue(warehouse.lastVersion());
+        assertThat(plan.steps())
+                .extracting(ModelPlan.Step::toString)
+                .contains(
+                        "Step[file=views/dataset_freshness.sql, action=DROP, reason=views/dataset_freshness.sql is gone, "
+                                + "because=[], files=0, rows=0]",
+                        "Step[file=facts/transaction_fact.sql, action=FILL, reason=facts/transaction_fact.sql has changed, "
+                                + "because=[facts/transaction_fact.sql], files=" + loaded("count(*)") + ", rows="
+                                + loaded("sum(rows)") + "]",
+                        "Step[file=marts/transaction_hourly_volume.sql, action=COMPUTE, reason=marts/transaction_hourly_volume.sql "
+                                + "reads what has changed: facts/transaction_fact.sql, because=[facts/transaction_fact.sql], "
+                                + "files=0, rows="
+                                + warehouse
+                                        .ask("select count(*) from transaction_fact")
+                                        .get(0) + "]")
+                .noneMatch(step -> step.contains("order") || step.contains("account_dimension"));
+        warehouse.load();
+        assertThat(warehouse.plan().steps()).isEmpty();
+    }
+
+    private String loaded(String what) throws RunFailure {
+        return warehouse
+                .ask("select " + what + " from ledger.files where state = 'LOADED'")
+                .get(0);
     }
 
     @Test
@@ -132,17 +177,21 @@ final class ChangedSqlTest {
     }
 
     @Test
-    void rows_that_a_rebuild_finds_as_they_were_keep_their_as_of() throws Exception {
+    void a_rebuild_keeps_the_journal_and_the_as_of_of_rows_that_it_finds_as_they_were() throws Exception {
         String marts = "select * from transaction_daily_summary order by all";
+        String journal = "select * from restatement_journal order by all";
         lake.stream("b", records(301, 302));
         warehouse.load();
         List<String> before = warehouse.ask(marts);
+        List<String> restated = warehouse.ask(journal);
+        assertThat(restated).isNotEmpty();
         assertThat(warehouse.ask("select count(distinct as_of) from transaction_daily_summary"))
                 .containsExactly("2");
         warehouse.load(
                 io.millrace.pipeline.warehouse.LoadRequest.From.ZONES,
                 io.millrace.pipeline.warehouse.LoadRequest.Quarantine.LEAVE);
         assertThat(warehouse.ask(marts)).isEqualTo(before);
+        assertThat(warehouse.ask(journal)).isEqualTo(restated);
     }
 
     private void equalsACleanBuild() throws Exception {
