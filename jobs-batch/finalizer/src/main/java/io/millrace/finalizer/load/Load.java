@@ -258,6 +258,7 @@ public final class Load {
                     tools.prober(),
                     tools.keys(),
                     this::lastPublished,
+                    request.place().threads(),
                     listener::done);
             this.publisher = new Publisher(request.place().folder(), request.keep(), listener::done);
             this.continues = ledger.lastLoad() >= publishedNumber().orElse(0);

@@ -30,6 +30,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -44,12 +48,18 @@ import java.util.function.Supplier;
  */
 final class Loading {
 
+    /** A further reader is not worth its start for fewer. */
+    private static final int FILES_A_READER = 16;
+    /** Each may take half a gigabyte. */
+    private static final int MOST_READERS = 2;
+
     private final WorkingFile warehouse;
     private final SqlModel model;
     private final Staging staging;
     private final Prober prober;
     private final LakeKeys keys;
     private final Supplier<Optional<Instant>> published;
+    private final int readers;
     private final Consumer<LoadStep> done;
 
     /** @param published tells when readers were last given a version */
@@ -60,6 +70,7 @@ final class Loading {
             Prober prober,
             LakeKeys keys,
             Supplier<Optional<Instant>> published,
+            int threads,
             Consumer<LoadStep> done) {
         this.warehouse = warehouse;
         this.model = model;
@@ -67,6 +78,7 @@ final class Loading {
         this.prober = prober;
         this.keys = keys;
         this.published = published;
+        this.readers = Math.min(MOST_READERS, threads);
         this.done = done;
     }
 
@@ -152,14 +164,34 @@ final class Loading {
             }
         }
         done.accept(LoadStep.STAGE);
-        for (int index = 0; index < seen.size(); index++) {
-            Seen one = seen.get(index);
-            if (one.verdict() == null) {
-                seen.set(index, new Seen(one.file(), one.local(), probe(one.file(), one.local())));
-            }
-        }
+        List<Seen> probed = probe(seen);
         done.accept(LoadStep.PROBE);
-        return seen;
+        return probed;
+    }
+
+    /** Has the files probed, several at a time if there are many. */
+    private List<Seen> probe(List<Seen> files) throws IOException {
+        ExecutorService askers = Executors.newFixedThreadPool(Math.min(readers, 1 + files.size() / FILES_A_READER));
+        try {
+            List<Future<Seen>> answers = new ArrayList<>();
+            for (Seen file : files) {
+                answers.add(askers.submit(() -> file.verdict() == null
+                        ? new Seen(file.file(), file.local(), probe(file.file(), file.local()))
+                        : file));
+            }
+            List<Seen> probed = new ArrayList<>();
+            for (Future<Seen> answer : answers) {
+                probed.add(answer.get());
+            }
+            return probed;
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause().getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while files were probed", e);
+        } finally {
+            askers.shutdownNow();
+        }
     }
 
     private Verdict probe(CommittedFile file, Path local) throws IOException {

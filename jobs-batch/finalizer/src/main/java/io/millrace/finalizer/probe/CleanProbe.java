@@ -200,12 +200,12 @@ final class CleanProbe {
         if (groups.size() == 1) {
             return "0";
         }
-        StringBuilder bounds = new StringBuilder();
+        StringBuilder passed = new StringBuilder("0");
         long rows = 0;
-        for (RowGroup group : groups) {
-            bounds.append(rows == 0 ? "" : ", ").append(rows);
+        for (RowGroup group : groups.subList(0, groups.size() - 1)) {
             rows += group.getNum_rows();
+            passed.append(" + (file_row_number >= ").append(rows).append(")::integer");
         }
-        return "len(list_filter([" + bounds + "], lambda bound: bound <= file_row_number))";
+        return passed.toString();
     }
 }

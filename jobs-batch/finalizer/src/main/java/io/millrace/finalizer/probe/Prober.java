@@ -11,13 +11,18 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Has files probed by a process of its own, and starts it again when a file takes it down. */
+/**
+ * Has files probed by processes of their own, and starts one again when a file takes it down. Several threads may ask at
+ * once; each is answered by a process that nobody else asks meanwhile.
+ */
 public final class Prober implements Closeable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -27,7 +32,8 @@ public final class Prober implements Closeable {
     private static final String ENDED = "reading it ";
 
     private final List<Expected> expected;
-    private Child child;
+    private final Deque<Child> idle = new ArrayDeque<>();
+    private boolean isClosed;
 
     public Prober(List<Plan> plans) {
         expected = plans.stream().map(Expected::of).toList();
@@ -56,15 +62,41 @@ public final class Prober implements Closeable {
     }
 
     private String ask(String question, Duration patience) throws IOException {
-        if (child == null) {
-            child = new Child(expected);
+        Child child = take();
+        boolean isAlive = false;
+        try {
+            String answer = child.ask(question, patience);
+            if (answer == null) {
+                return ENDED + child.end();
+            }
+            isAlive = true;
+            return answer;
+        } finally {
+            if (isAlive) {
+                giveBack(child);
+            } else {
+                child.close();
+            }
         }
-        String answer = child.ask(question, patience);
-        if (answer == null) {
-            answer = ENDED + child.end();
-            child = null;
+    }
+
+    private Child take() throws IOException {
+        synchronized (idle) {
+            if (!idle.isEmpty()) {
+                return idle.pop();
+            }
         }
-        return answer;
+        return new Child(expected);
+    }
+
+    private void giveBack(Child child) {
+        synchronized (idle) {
+            if (isClosed) {
+                child.close();
+            } else {
+                idle.push(child);
+            }
+        }
     }
 
     private static String day(String lakePath) {
@@ -74,10 +106,11 @@ public final class Prober implements Closeable {
     }
 
     @Override
-    public void close() throws IOException {
-        if (child != null) {
-            child.close();
-            child = null;
+    public void close() {
+        synchronized (idle) {
+            isClosed = true;
+            idle.forEach(Child::close);
+            idle.clear();
         }
     }
 
