@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,17 +21,32 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class QuestionTest {
 
     @TempDir
-    private Path temp;
+    private static Path temp;
 
-    private TestWarehouse warehouse;
+    /** Of 70 records; tests that load more make one of their own. */
+    private static TestWarehouse warehouse;
 
-    @BeforeEach
-    void begin() throws Exception {
-        TestLake lake = new TestLake(temp.resolve("lake"));
-        lake.stream("a", records(0, 70));
-        warehouse = new TestWarehouse(lake.root(), temp.resolve("warehouse"), TestLake.HOME.resolve("sql"));
-        warehouse.load();
+    @TempDir
+    private Path own;
+
+    @BeforeAll
+    static void begin() throws Exception {
+        warehouse = of70Records(temp);
         Files.writeString(temp.resolve("secret.csv"), "a\n1\n");
+    }
+
+    private static TestWarehouse of70Records(Path folder) throws Exception {
+        TestLake lake = new TestLake(folder.resolve("lake"));
+        lake.stream("a", records(0, 70));
+        TestWarehouse made = new TestWarehouse(lake.root(), folder.resolve("warehouse"), TestLake.HOME.resolve("sql"));
+        made.load();
+        return made;
+    }
+
+    private TestWarehouse withAnotherVersion(TestWarehouse made) throws Exception {
+        new TestLake(own.resolve("lake")).stream("b", records(70, 140));
+        made.load();
+        return made;
     }
 
     @ParameterizedTest
@@ -79,27 +94,26 @@ final class QuestionTest {
 
     @Test
     void kept_versions_are_asked_by_number_and_by_time() throws Exception {
+        TestWarehouse two = of70Records(own);
         Instant between = Instant.now();
-        new TestLake(temp.resolve("lake")).stream("b", records(70, 140));
-        warehouse.load();
+        withAnotherVersion(two);
         String count = "select sum(rows) from ledger.files where zone = 'clean'";
-        assertThat(warehouse.ask(count)).containsExactly("138");
-        assertThat(warehouse.ask(count, new At.Numbered(1))).containsExactly("69");
-        assertThat(warehouse.ask(count, new At.Time(between))).containsExactly("69");
-        assertThatThrownBy(() -> warehouse.ask(count, new At.Numbered(9))).hasMessageContaining("not kept");
+        assertThat(two.ask(count)).containsExactly("138");
+        assertThat(two.ask(count, new At.Numbered(1))).containsExactly("69");
+        assertThat(two.ask(count, new At.Time(between))).containsExactly("69");
+        assertThatThrownBy(() -> two.ask(count, new At.Numbered(9))).hasMessageContaining("not kept");
     }
 
     @Test
     void a_file_that_has_become_another_version_is_not_taken_for_the_old_one() throws Exception {
-        new TestLake(temp.resolve("lake")).stream("b", records(70, 140));
-        warehouse.load();
-        Path published = temp.resolve("warehouse/published");
+        TestWarehouse two = withAnotherVersion(of70Records(own));
+        Path published = own.resolve("warehouse/published");
         Files.copy(
                 published.resolve("0000000002.duckdb"),
                 published.resolve("0000000001.duckdb"),
                 StandardCopyOption.REPLACE_EXISTING);
-        assertThatThrownBy(() -> warehouse.ask("select 1", new At.Numbered(1)))
+        assertThatThrownBy(() -> two.ask("select 1", new At.Numbered(1)))
                 .hasMessageContaining("does not hold version 1");
-        assertThat(warehouse.ask("select 1", new At.Numbered(2))).containsExactly("1");
+        assertThat(two.ask("select 1", new At.Numbered(2))).containsExactly("1");
     }
 }

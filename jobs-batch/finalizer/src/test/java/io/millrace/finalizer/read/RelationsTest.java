@@ -21,20 +21,20 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class RelationsTest {
 
     @TempDir
-    private Path temp;
+    private static Path temp;
 
-    private Instant begin;
-    private TestWarehouse warehouse;
+    private static Instant begin;
+    private static TestWarehouse warehouse;
 
-    @BeforeEach
-    void begin() throws Exception {
+    @BeforeAll
+    static void begin() throws Exception {
         begin = Instant.now();
         TestLake lake = new TestLake(temp.resolve("lake"));
         lake.stream("a", records(0, 70));
@@ -88,7 +88,7 @@ final class RelationsTest {
         assertThat(other).doesNotExist();
     }
 
-    private byte[] parquet(String sql, long limit) throws RunFailure {
+    private static byte[] parquet(String sql, long limit) throws RunFailure {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new DuckWarehouse()
                 .queryParquet(
