@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -33,12 +32,14 @@ final class VerbProcess implements AutoCloseable {
     private final String verb;
     private final Process process;
     private final Deque<String> lastWords = new ArrayDeque<>();
-    private final CompletableFuture<Void> words;
+    private final Thread listener;
 
     private VerbProcess(String verb, Process process, Consumer<String> tell) {
         this.verb = verb;
         this.process = process;
-        this.words = CompletableFuture.runAsync(() -> listen(tell));
+        this.listener = new Thread(() -> listen(tell), "listen-to-" + verb);
+        listener.setDaemon(true);
+        listener.start();
     }
 
     /** Starts it; every line that it says on stderr is told. */
@@ -85,11 +86,11 @@ final class VerbProcess implements AutoCloseable {
             if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
+            listener.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             process.destroyForcibly();
         }
-        words.join();
     }
 
     private void listen(Consumer<String> tell) {
