@@ -19,6 +19,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * A Kafka broker in a process of its own, on 127.0.0.1 only. It ends when closed and when this process ends, however it
@@ -30,6 +31,7 @@ public final class BrokerProcess implements AutoCloseable {
     private static final long START_SECONDS = 60;
     private static final long STOP_SECONDS = 15;
     private static final int ADMIN_MILLIS = 30_000;
+    private static final long RETRY_MILLIS = 20;
 
     private final BrokerOptions options;
     private final Path folder;
@@ -91,7 +93,7 @@ public final class BrokerProcess implements AutoCloseable {
         }
         try (Admin admin = admin()) {
             admin.createTopics(List.of(topic)).all().get(ADMIN_MILLIS, TimeUnit.MILLISECONDS);
-            admin.listOffsets(all).all().get(ADMIN_MILLIS, TimeUnit.MILLISECONDS);
+            awaitAnswer(admin, all);
         } catch (ExecutionException e) {
             throw new BrokerFailure(
                     "cannot create topic " + name + ": " + e.getCause().getMessage(), e.getCause());
@@ -99,6 +101,23 @@ public final class BrokerProcess implements AutoCloseable {
             throw new BrokerFailure("cannot create topic " + name + ": no answer from " + bootstrap(), e);
         } catch (InterruptedException e) {
             throw interrupted(e);
+        }
+    }
+
+    /** A new topic stands in the controller's log a moment before the broker knows it. */
+    private static void awaitAnswer(Admin admin, Map<TopicPartition, OffsetSpec> all)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ADMIN_MILLIS);
+        while (true) {
+            try {
+                admin.listOffsets(all).all().get(ADMIN_MILLIS, TimeUnit.MILLISECONDS);
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > deadline) {
+                    throw e;
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
         }
     }
 
