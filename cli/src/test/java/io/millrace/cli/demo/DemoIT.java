@@ -92,6 +92,7 @@ final class DemoIT {
     void a_second_signal_ends_a_demo_at_once() throws Exception {
         Process demo = millrace("demo", "--rate", "500");
         await().atMost(Duration.ofMinutes(3)).until(() -> !demo.isAlive() || errors().matches("(?s).*clean [1-9].*"));
+        List<ProcessHandle> children = demo.descendants().toList();
         demo.toHandle().destroy();
         await().until(() -> errors().contains("stopping: what has been read is committed"));
         demo.toHandle().destroy();
@@ -100,6 +101,8 @@ final class DemoIT {
                 .isTrue();
         assertThat(demo.exitValue()).isIn(143, KILLED);
         assertThat(errors()).contains("ended at once; nothing is lost");
+        assertThat(children).as("broker and finalizer").hasSizeGreaterThanOrEqualTo(2);
+        await().atMost(Duration.ofMinutes(1)).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     private Process millrace(String... words) throws IOException {
