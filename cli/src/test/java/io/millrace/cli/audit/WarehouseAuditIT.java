@@ -2,9 +2,7 @@ package io.millrace.cli.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.cli.Called;
-import java.io.File;
-import java.nio.charset.StandardCharsets;
+import io.millrace.cli.Launched;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,19 +35,10 @@ final class WarehouseAuditIT {
     }
 
     private String said(int exit, String verb, String... options) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Called.home().resolve("millrace").toString(), verb, "--lake", "lake", "--warehouse", "warehouse"));
-        command.addAll(List.of(options));
-        File errors = folder.resolve("err").toFile();
-        ProcessBuilder call =
-                new ProcessBuilder(command).directory(folder.toFile()).redirectError(errors);
-        call.environment().put("MILLRACE_BUILD", "target");
-        call.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        Process process = call.start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor())
-                .as(out + Files.readString(errors.toPath()))
-                .isEqualTo(exit);
-        return out;
+        List<String> words = new ArrayList<>(List.of(verb, "--lake", "lake", "--warehouse", "warehouse"));
+        words.addAll(List.of(options));
+        Launched call = Launched.in(folder, words.toArray(String[]::new));
+        assertThat(call.exit()).as(call.out() + call.err()).isEqualTo(exit);
+        return call.out();
     }
 }

@@ -6,6 +6,7 @@ import io.millrace.zones.Lake;
 import io.millrace.zones.Zone;
 import io.millrace.zones.file.ZoneFile;
 import io.millrace.zones.file.ZoneFiles;
+import io.millrace.zones.run.LakeView;
 import io.millrace.zones.run.RunMarker;
 import java.io.IOException;
 import java.net.URI;
@@ -25,8 +26,6 @@ import java.util.function.Consumer;
 final class LakeScan {
 
     private static final List<Zone> ZONES = List.of(Zone.CLEAN, Zone.ERROR);
-    /** A file of a bounded run exists by its marker only, and is named so that nobody takes it for a stream's. */
-    private static final String OF_RUNS = "run-";
 
     private final Lake lake;
     private final List<String> datasets;
@@ -66,7 +65,7 @@ final class LakeScan {
             for (Zone zone : ZONES) {
                 for (ZoneFile file : folders.changed(lake.folder(zone, dataset))) {
                     String path = path(file.uri());
-                    if (!file.name().startsWith(OF_RUNS) && !known.hasFile(path)) {
+                    if (!file.name().startsWith(LakeView.OF_RUNS) && !known.hasFile(path)) {
                         found.add(new CommittedFile(
                                 dataset, zone, file.uri(), path, null, CommittedFile.ROWS_UNKNOWN, file.size()));
                     }
