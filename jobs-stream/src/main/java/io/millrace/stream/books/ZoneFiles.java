@@ -1,11 +1,10 @@
 package io.millrace.stream.books;
 
+import io.millrace.stream.files.Folders;
 import io.millrace.zones.Lake;
 import io.millrace.zones.Zone;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import org.apache.flink.core.fs.FileStatus;
-import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
 /** The files of a dataset in its zones. */
@@ -29,22 +28,12 @@ public final class ZoneFiles {
     /** Shows every file of a zone, hidden ones included. */
     void visit(Zone zone, Visitor visitor) throws IOException {
         Path folder = new Path(lake.folder(zone, dataset));
-        FileSystem files = folder.getFileSystem();
-        for (FileStatus day : list(files, folder)) {
+        for (FileStatus day : Folders.list(folder)) {
             if (day.isDir()) {
-                for (FileStatus file : list(files, day.getPath())) {
+                for (FileStatus file : Folders.list(day.getPath())) {
                     visitor.visit(file);
                 }
             }
-        }
-    }
-
-    private static FileStatus[] list(FileSystem files, Path folder) throws IOException {
-        try {
-            FileStatus[] children = files.listStatus(folder);
-            return children == null ? new FileStatus[0] : children;
-        } catch (FileNotFoundException e) {
-            return new FileStatus[0];
         }
     }
 

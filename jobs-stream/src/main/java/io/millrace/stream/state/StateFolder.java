@@ -1,6 +1,7 @@
 package io.millrace.stream.state;
 
 import io.millrace.pipeline.run.RunFailure;
+import io.millrace.stream.files.Folders;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -133,16 +134,10 @@ public final class StateFolder {
     }
 
     private static List<Path> folders(Path parent) throws IOException {
-        List<Path> folders = new ArrayList<>();
-        FileSystem files = parent.getFileSystem();
-        if (files.exists(parent)) {
-            for (FileStatus status : files.listStatus(parent)) {
-                if (status.isDir()) {
-                    folders.add(status.getPath());
-                }
-            }
-        }
-        return folders;
+        return Folders.list(parent).stream()
+                .filter(FileStatus::isDir)
+                .map(FileStatus::getPath)
+                .toList();
     }
 
     /** The path of a snapshot that a user names, checked before anything starts. */
