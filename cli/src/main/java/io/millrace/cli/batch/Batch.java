@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -46,6 +47,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  millrace batch transactions --input 'data/*.ndjson.gz' --mask-key k1=mask.key",
             "  millrace batch orders --input data/2025-04-06 --runner duckdb",
+            "  millrace batch orders --input data/orders --runner spark --master spark://host:7077",
             "  millrace batch orders --input data/orders.ndjson --force     read it again, in place of then"
         })
 public final class Batch implements Callable<Exit>, TakesSettings {
@@ -64,11 +66,8 @@ public final class Batch implements Callable<Exit>, TakesSettings {
             description = "A file, a folder, or a pattern such as 'data/**.ndjson.gz'. Repeatable.")
     private List<String> inputs;
 
-    @Option(
-            names = "--runner",
-            paramLabel = "NAME",
-            description = "The engine: flink-batch or duckdb. Default: flink-batch")
-    private String runner = "flink-batch";
+    @Mixin
+    private EngineOptions engine;
 
     @Option(
             names = "--date",
@@ -95,7 +94,7 @@ public final class Batch implements Callable<Exit>, TakesSettings {
         Settings settings = call.settings();
         RunOrder order = order(settings);
         Lake lake = new Lake(settings.place(Setting.LAKE));
-        BoundedRuns runs = new BoundedRuns(lake, BoundedRunners.named(runner));
+        BoundedRuns runs = new BoundedRuns(lake, engine.runner());
         BatchWatch watch = new BatchWatch(call.terminal());
         Signals.handle(watch::signalled);
         try {

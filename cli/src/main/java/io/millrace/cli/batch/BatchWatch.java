@@ -40,7 +40,7 @@ final class BatchWatch implements BoundedListener, AutoCloseable {
 
     @Override
     public void started(Optional<URI> ui) {
-        ui.ifPresent(uri -> line.print("Flink UI: " + uri));
+        ui.ifPresent(uri -> line.print("UI: " + uri));
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.ServiceLoader;
 /** The engines of bounded runs on this class path. */
 final class BoundedRunners {
 
-    private static final List<String> NAMES = List.of("flink-batch", "duckdb");
+    private static final List<String> NAMES = List.of("flink-batch", "spark", "duckdb");
 
     private BoundedRunners() {}
 

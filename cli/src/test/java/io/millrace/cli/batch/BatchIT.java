@@ -19,7 +19,7 @@ final class BatchIT {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"flink-batch", "duckdb"})
+    @ValueSource(strings = {"flink-batch", "spark", "duckdb"})
     void files_become_what_the_generator_says_and_are_read_once(String runner) throws Exception {
         Files.writeString(folder.resolve("mask.key"), "a key for tests only");
         Launched made =

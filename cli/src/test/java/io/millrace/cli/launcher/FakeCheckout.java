@@ -57,6 +57,7 @@ final class FakeCheckout {
                 "jobs-batch/finalizer",
                 "jobs-batch/flink",
                 "jobs-batch/duckdb",
+                "jobs-batch/spark",
                 "common/testkit")) {
             write(home.resolve(module).resolve("pom.xml"), "");
             write(home.resolve(module).resolve("src/main/Source.java"), "");
@@ -75,7 +76,7 @@ final class FakeCheckout {
                 exit 1
             fi
             sleep "$(cat maven.seconds 2>/dev/null || echo 0)"
-            for module in cli jobs-stream jobs-batch/finalizer jobs-batch/flink jobs-batch/duckdb common/testkit; do
+            for module in cli jobs-stream jobs-batch/finalizer jobs-batch/flink jobs-batch/duckdb jobs-batch/spark common/testkit; do
                 mkdir -p $module/target
                 echo jar > $module/target/${module##*/}.jar
                 echo "$PWD/$module/target/${module##*/}.jar:$PWD/pom.xml" > $module/target/runtime.classpath

@@ -99,6 +99,9 @@ final class LauncherIT {
         assertThat(checkout.run("batch", "orders", "--input", "x").out()).contains(flink, "--add-opens=");
         assertThat(checkout.run("batch", "orders", "--runner", "duckdb").out()).contains(duckdb);
         assertThat(checkout.run("batch", "--runner=duckdb", "orders").out()).contains(duckdb);
+        // Spark first: of what both want, its version stands.
+        assertThat(checkout.run("batch", "orders", "--runner", "spark").out())
+                .startsWith("class path: " + built + "/spark.jar:");
         assertThat(checkout.run("batch", "orders", "--runner", "spoon").out()).contains("argument: spoon");
     }
 

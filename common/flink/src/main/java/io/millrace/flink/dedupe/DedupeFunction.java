@@ -2,7 +2,6 @@ package io.millrace.flink.dedupe;
 
 import io.millrace.flink.metric.FlowCounters;
 import io.millrace.flink.metric.FlowMetrics;
-import io.millrace.flink.ship.ShippedPlan;
 import io.millrace.flink.tally.Tally.Count;
 import io.millrace.flink.tally.TallyAccumulator;
 import io.millrace.flink.tally.TallyKeeper;
@@ -16,9 +15,9 @@ import io.millrace.pipeline.plan.Plan;
 import io.millrace.pipeline.row.Code;
 import io.millrace.pipeline.row.Position;
 import io.millrace.pipeline.row.RowKey;
+import io.millrace.pipeline.ship.ShippedPlan;
 import io.millrace.zones.record.CleanRecord;
 import io.millrace.zones.record.ErrorRecord;
-import java.util.Comparator;
 import java.util.EnumSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.StateTtlConfig;
@@ -42,10 +41,6 @@ public final class DedupeFunction extends KeyedProcessFunction<RowKey, KeyedClea
 
     public static final OutputTag<ErrorRecord> DUPLICATES = new OutputTag<>("duplicates", ValueType.ERROR_RECORD);
     public static final String TALLY = "deduped";
-
-    private static final Comparator<Position> POSITIONS = Comparator.comparing(Position::source)
-            .thenComparing(Position::split)
-            .thenComparing(Position::offset);
 
     private static final EnumSet<Count> COUNTS = EnumSet.of(Count.CLEAN, Count.DUPLICATE, Count.DIFFERING);
     private static final EnumSet<Code> CODES = EnumSet.of(Code.DUPLICATE, Code.STALE);
@@ -100,10 +95,12 @@ public final class DedupeFunction extends KeyedProcessFunction<RowKey, KeyedClea
     public void processElement(KeyedClean keyed, Context context, Collector<CleanRecord> out) throws Exception {
         CleanRecord record = keyed.record();
         Kept candidate = deduplicator.candidate(record.row(), record.position());
-        Decision decision = deduplicator.decide(kept.value(), candidate);
         if (before == Before.HELD_ROWS && isHeld(context.timestamp())) {
-            remember(decision, candidate);
-        } else if (decision instanceof Decision.Clean) {
+            kept.update(deduplicator.remembered(kept.value(), candidate));
+            return;
+        }
+        Decision decision = deduplicator.decide(kept.value(), candidate);
+        if (decision instanceof Decision.Clean) {
             kept.update(candidate);
             counters.add(Count.CLEAN, 1);
             out.collect(record);
@@ -118,15 +115,6 @@ public final class DedupeFunction extends KeyedProcessFunction<RowKey, KeyedClea
     /** Sorting gives a record without a timestamp the smallest there is. */
     private static boolean isHeld(Long timestamp) {
         return timestamp == null || timestamp == Long.MIN_VALUE;
-    }
-
-    /** Held rows of a key come in any order; of several that are all the first, one is always the same. */
-    private void remember(Decision decision, Kept candidate) throws Exception {
-        boolean again = decision instanceof Decision.Duplicate
-                && POSITIONS.compare(candidate.position(), kept.value().position()) < 0;
-        if (decision instanceof Decision.Clean || again) {
-            kept.update(candidate);
-        }
     }
 
     private void turnAway(CleanRecord record, Code code, Position of, Context context) {

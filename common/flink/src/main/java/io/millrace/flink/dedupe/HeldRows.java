@@ -1,9 +1,9 @@
 package io.millrace.flink.dedupe;
 
-import io.millrace.flink.ship.ShippedPlan;
 import io.millrace.flink.type.KeyedClean;
 import io.millrace.pipeline.judge.CleanKeys;
 import io.millrace.pipeline.plan.Plan;
+import io.millrace.pipeline.ship.ShippedPlan;
 import io.millrace.zones.parquet.HeldFile;
 import io.millrace.zones.record.CleanRecord;
 import java.io.IOException;

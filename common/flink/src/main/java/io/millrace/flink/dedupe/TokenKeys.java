@@ -1,9 +1,9 @@
 package io.millrace.flink.dedupe;
 
-import io.millrace.flink.ship.ShippedPlan;
 import io.millrace.flink.type.KeyedClean;
 import io.millrace.pipeline.judge.CleanKeys;
 import io.millrace.pipeline.plan.Plan;
+import io.millrace.pipeline.ship.ShippedPlan;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;

@@ -1,6 +1,6 @@
 package io.millrace.flink.sink;
 
-import io.millrace.flink.ship.ShippedPlan;
+import io.millrace.pipeline.ship.ShippedPlan;
 import io.millrace.zones.parquet.CleanParquet;
 import io.millrace.zones.parquet.StreamOutputFile;
 import io.millrace.zones.record.CleanRecord;

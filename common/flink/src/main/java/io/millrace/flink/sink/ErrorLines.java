@@ -1,6 +1,6 @@
 package io.millrace.flink.sink;
 
-import io.millrace.flink.ship.ShippedPlan;
+import io.millrace.pipeline.ship.ShippedPlan;
 import io.millrace.zones.ErrorLine;
 import io.millrace.zones.json.LineBuffer;
 import io.millrace.zones.record.ErrorRecord;

@@ -1,9 +1,9 @@
 package io.millrace.flink.sink;
 
-import io.millrace.flink.ship.ShippedPlan;
 import io.millrace.flink.sink.LineFiles.Encoding;
 import io.millrace.pipeline.plan.Plan;
 import io.millrace.pipeline.row.SourceRecord;
+import io.millrace.pipeline.ship.ShippedPlan;
 import io.millrace.zones.Lake;
 import io.millrace.zones.RawLine;
 import io.millrace.zones.Zone;

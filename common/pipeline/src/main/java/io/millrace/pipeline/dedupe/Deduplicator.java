@@ -9,11 +9,15 @@ import io.millrace.pipeline.row.CanonicalRow;
 import io.millrace.pipeline.row.Position;
 import io.millrace.pipeline.row.Row;
 import java.math.BigDecimal;
+import java.util.Comparator;
 
 /** Decides about the records of a key in the order they come. Holds no state: the caller remembers what was kept. */
 public final class Deduplicator {
 
     private static final Decision CLEAN = new Decision.Clean();
+    private static final Comparator<Position> POSITIONS = Comparator.comparing(Position::source)
+            .thenComparing(Position::split)
+            .thenComparing(Position::offset);
 
     private final Keep keep;
     private final int orderColumn;
@@ -47,5 +51,16 @@ public final class Deduplicator {
         }
         boolean same = candidate.content() == remembered.content();
         return new Decision.Duplicate(remembered.position(), same ? Decision.Content.SAME : Decision.Content.DIFFERENT);
+    }
+
+    /**
+     * What to remember of a key after a row that the lake holds already. Held rows of a key come in any order; of
+     * several that are all the first, one is always the same.
+     */
+    public Kept remembered(Kept remembered, Kept held) {
+        Decision decision = decide(remembered, held);
+        boolean again =
+                decision instanceof Decision.Duplicate && POSITIONS.compare(held.position(), remembered.position()) < 0;
+        return decision instanceof Decision.Clean || again ? held : remembered;
     }
 }

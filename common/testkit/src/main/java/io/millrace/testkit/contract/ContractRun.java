@@ -6,7 +6,6 @@ import io.millrace.pipeline.mask.MaskKey;
 import io.millrace.pipeline.plan.Plan;
 import io.millrace.pipeline.row.SourceRecord;
 import io.millrace.pipeline.run.BoundedInput.InputFile;
-import io.millrace.pipeline.run.BoundedListener;
 import io.millrace.pipeline.run.BoundedRunner;
 import io.millrace.pipeline.run.BoundedWork.Resources;
 import io.millrace.pipeline.run.RunFailure;
@@ -23,7 +22,6 @@ import io.millrace.zones.run.RunEnd;
 import io.millrace.zones.run.RunOrder;
 import io.millrace.zones.run.RunOrder.Repeat;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -82,16 +80,5 @@ record ContractRun(RunEnd.Committed end, LakeContent found, ExpectedLake expecte
     void check() {
         assertThat(found.differences(expected.content())).isEmpty();
         checkSums();
-    }
-
-    private static final class Silence implements BoundedListener {
-        @Override
-        public void started(Optional<URI> ui) {}
-
-        @Override
-        public void progress(BoundedListener.Progress progress) {}
-
-        @Override
-        public void notice(String message) {}
     }
 }

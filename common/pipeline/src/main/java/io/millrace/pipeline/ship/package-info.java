@@ -1,2 +1,2 @@
 /** Brings plans to the tasks that carry them out. */
-package io.millrace.flink.ship;
+package io.millrace.pipeline.ship;

@@ -1,4 +1,4 @@
-package io.millrace.flink.ship;
+package io.millrace.pipeline.ship;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

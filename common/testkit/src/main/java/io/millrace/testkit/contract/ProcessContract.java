@@ -1,10 +1,11 @@
-package io.millrace.batch;
+package io.millrace.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.millrace.pipeline.run.BoundedListener;
+import io.millrace.pipeline.run.BoundedRunner;
 import io.millrace.zones.Lake;
 import io.millrace.zones.Zone;
 import io.millrace.zones.books.Audit;
@@ -19,6 +20,7 @@ import io.millrace.zones.run.RunEnd;
 import io.millrace.zones.run.Staging;
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +37,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A bounded run on Flink as the command has it: a process of its own, which may die. */
-class FlinkBatchIT {
+/**
+ * What every bounded runner must do as the command has it: in a process of its own, which may die. A runner proves itself
+ * by a subclass in whose class path it is the only one.
+ */
+public abstract class ProcessContract {
 
     private static final int KILLS = 6;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -47,6 +52,9 @@ class FlinkBatchIT {
     private Lake lake;
     private Path input;
 
+    /** The runner that is to prove itself; asked once for each run in this process. */
+    protected abstract BoundedRunner runner();
+
     @BeforeEach
     void writeInput() throws IOException {
         lake = new Lake(folder.resolve("lake").toUri());
@@ -54,7 +62,7 @@ class FlinkBatchIT {
         for (int file = 0; file < 4; file++) {
             StringBuilder text = new StringBuilder();
             for (int line = 0; line < 50_000; line++) {
-                text.append(BatchMain.record(line / 2 + file * 10_000)).append('\n');
+                text.append(RunMain.record(line / 2 + file * 10_000)).append('\n');
             }
             Files.writeString(input.resolve("dt=2025-04-0" + (file + 1) + ".ndjson"), text);
         }
@@ -100,8 +108,8 @@ class FlinkBatchIT {
     @Test
     void a_run_that_is_interrupted_gives_up_and_leaves_nothing() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
-        FutureTask<RunEnd> run = new FutureTask<>(
-                () -> new BoundedRuns(lake, new FlinkBatchRunner()).run(BatchMain.order(input), telling(begun)));
+        FutureTask<RunEnd> run =
+                new FutureTask<>(() -> new BoundedRuns(lake, runner()).run(RunMain.order(input), telling(begun)));
         Thread thread = new Thread(run);
         thread.start();
         begun.await();
@@ -125,12 +133,11 @@ class FlinkBatchIT {
 
     @Test
     void a_record_larger_than_a_page_of_memory_is_sorted_like_any_other() throws Exception {
-        String large = BatchMain.record(1).replace("}", ",\"x\":\"" + "y".repeat(900_000) + "\"}");
+        String large = RunMain.record(1).replace("}", ",\"x\":\"" + "y".repeat(900_000) + "\"}");
         Files.writeString(
                 input.resolve("dt=2025-04-09.ndjson"),
                 (large.replace("\"id\":1,", "\"id\":9000001,") + "\n").repeat(40));
-        RunEnd end = new BoundedRuns(lake, new FlinkBatchRunner())
-                .run(BatchMain.order(input), telling(new CountDownLatch(1)));
+        RunEnd end = new BoundedRuns(lake, runner()).run(RunMain.order(input), telling(new CountDownLatch(1)));
         assertThat(((RunEnd.Committed) end).marker().counts().clean()).isEqualTo(55_001);
     }
 
@@ -141,12 +148,11 @@ class FlinkBatchIT {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path")));
-        for (String name :
-                List.of("java.lang", "java.util", "java.io", "java.net", "java.nio", "java.time", "sun.nio.ch")) {
-            command.add(1, "--add-opens=java.base/" + name + "=ALL-UNNAMED");
-        }
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("--add-opens") || option.startsWith("-Djdk."))
+                .forEach(option -> command.add(1, option));
         command.addAll(List.of(
-                BatchMain.class.getName(),
+                RunMain.class.getName(),
                 lake.root().toString(),
                 input.toString(),
                 Long.toString(ProcessHandle.current().pid())));

@@ -1,4 +1,4 @@
-package io.millrace.flink.ship;
+package io.millrace.pipeline.ship;
 
 import io.millrace.pipeline.plan.Plan;
 import java.io.Serializable;

@@ -1,9 +1,9 @@
-package io.millrace.batch;
+package io.millrace.testkit.contract;
 
 import io.millrace.contract.compile.ContractCompiler;
 import io.millrace.pipeline.plan.Plan;
 import io.millrace.pipeline.plan.Plans;
-import io.millrace.pipeline.run.BoundedListener;
+import io.millrace.pipeline.run.BoundedRunner;
 import io.millrace.pipeline.run.BoundedWork.Resources;
 import io.millrace.pipeline.run.RunFailure;
 import io.millrace.zones.Lake;
@@ -15,9 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 
-/** A bounded run in a process of its own, which ends with the process that started it. */
-public final class BatchMain {
+/**
+ * A bounded run in a process of its own, by the one runner on its class path. It ends with the process that started it.
+ */
+public final class RunMain {
 
     private static final String CONTRACT = """
             contract: 1
@@ -35,12 +38,14 @@ public final class BatchMain {
               - { name: at, type: timestamp, required: true }
             """;
 
-    private BatchMain() {}
+    private RunMain() {}
 
     public static void main(String[] args) throws InterruptedException {
         endWith(ProcessHandle.of(Long.parseLong(args[2])).orElseThrow());
         try {
-            new BoundedRuns(new Lake(URI.create(args[0])), new FlinkBatchRunner())
+            new BoundedRuns(
+                            new Lake(URI.create(args[0])),
+                            ServiceLoader.load(BoundedRunner.class).findFirst().orElseThrow())
                     .run(order(Path.of(args[1])), new Silence());
             System.exit(0);
         } catch (RunFailure e) {
@@ -73,16 +78,5 @@ public final class BatchMain {
 
     static String record(int id) {
         return "{\"id\":" + id + ",\"at\":\"2025-04-06T10:00:00Z\"}";
-    }
-
-    private static final class Silence implements BoundedListener {
-        @Override
-        public void started(Optional<URI> ui) {}
-
-        @Override
-        public void progress(Progress progress) {}
-
-        @Override
-        public void notice(String message) {}
     }
 }

@@ -1,0 +1,2 @@
+/** Judging within partitions, by the row engine. */
+package io.millrace.spark.judge;

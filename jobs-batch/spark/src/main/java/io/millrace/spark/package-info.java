@@ -1,0 +1,2 @@
+/** Bounded runs on Spark. */
+package io.millrace.spark;
