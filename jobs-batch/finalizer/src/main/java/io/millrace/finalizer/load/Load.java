@@ -26,6 +26,7 @@ import io.millrace.zones.file.ZoneFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,17 +63,25 @@ public final class Load {
 
     /** Does what the request asks for; the listener is told of each step. */
     public static LoadSummary run(LoadRequest request, LoadListener listener) throws RunFailure {
-        try {
-            return new Load(request, listener, SqlModel.read(request.sql())).run();
+        // Its process starts while the SQL is read and the working file opens.
+        try (Prober prober = new Prober(request.plans())) {
+            return new Load(request, listener, model(request.sql())).run(prober);
         } catch (IOException e) {
-            throw new RunFailure(Kind.USAGE, "the SQL in " + request.sql() + " cannot be read: " + e.getMessage(), e);
+            throw Failures.of("files cannot be probed", e);
         }
     }
 
-    private LoadSummary run() throws RunFailure {
+    private static SqlModel model(Path sql) throws RunFailure {
+        try {
+            return SqlModel.read(sql);
+        } catch (IOException e) {
+            throw new RunFailure(Kind.USAGE, "the SQL in " + sql + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private LoadSummary run(Prober prober) throws RunFailure {
         ZoneFiles files = files(request.lake());
-        try (WarehouseLock lock = WarehouseLock.take(request.place().folder(), request.holder());
-                Prober prober = new Prober(request.plans())) {
+        try (WarehouseLock lock = WarehouseLock.take(request.place().folder(), request.holder())) {
             listener.done(LoadStep.LOCK);
             listener.started(stop::countDown);
             return run(files, lock, prober);
@@ -88,8 +97,10 @@ public final class Load {
         Tools tools = new Tools(
                 lock.fence(),
                 new LakeScan(lake, datasets, files, listener::notice),
-                new Staging(request.place().folder().resolve("work").resolve("staging"), files),
-                prober,
+                new Inspection(
+                        new Staging(request.place().folder().resolve("work").resolve("staging"), files),
+                        prober,
+                        request.place().threads()),
                 new LakeKeys(files, lake));
         Optional<WorkingFile> working = request.from() == From.ZONES ? Optional.empty() : asItIs(tools.keys());
         listener.done(LoadStep.OPEN);
@@ -115,7 +126,7 @@ public final class Load {
     }
 
     /** What every load into whichever file needs. */
-    private record Tools(long fence, LakeScan scan, Staging staging, Prober prober, LakeKeys keys) {}
+    private record Tools(long fence, LakeScan scan, Inspection inspection, LakeKeys keys) {}
 
     /** An empty file that knows what readers know. */
     private WorkingFile begun(WorkingFile empty) throws RunFailure, IOException {
@@ -150,7 +161,7 @@ public final class Load {
             WorkingFile copy = WorkingFile.branch(working, request.place());
             try {
                 new Cycle(copy, tools).refill(changes);
-            } catch (SQLException | RunFailure | RuntimeException e) {
+            } catch (SQLException | RunFailure | IOException | RuntimeException e) {
                 copy.close();
                 throw e;
             }
@@ -252,14 +263,7 @@ public final class Load {
             this.fence = Math.max(tools.fence(), ledger.lastFence() + 1);
             this.known = ledger.known(request.quarantine() == Quarantine.RETRY ? Retry.QUARANTINED : Retry.NOTHING);
             this.loading = new Loading(
-                    warehouse,
-                    model,
-                    tools.staging(),
-                    tools.prober(),
-                    tools.keys(),
-                    this::lastPublished,
-                    request.place().threads(),
-                    listener::done);
+                    warehouse, model, tools.inspection(), tools.keys(), this::lastPublished, listener::done);
             this.publisher = new Publisher(request.place().folder(), request.keep(), listener::done);
             this.continues = ledger.lastLoad() >= publishedNumber().orElse(0);
             this.stale = isStale();
@@ -284,6 +288,7 @@ public final class Load {
             try {
                 List<Portion> portions = tools.scan().unknown(known);
                 listener.done(LoadStep.LIST);
+                tools.inspection().expect(portions.stream().map(Portion::files).toList());
                 // What nobody can read yet needs its marts and checks once, at the end.
                 boolean unread = portions.size() > 1 && !model.isBuilt(warehouse.connection());
                 for (Portion portion : portions) {
@@ -313,7 +318,7 @@ public final class Load {
         }
 
         /** Fills what has changed with every file that is loaded, and builds what depends on it. */
-        void refill(List<ModelChange> changes) throws RunFailure, SQLException {
+        void refill(List<ModelChange> changes) throws RunFailure, SQLException, IOException {
             Set<String> tables = changes.stream().map(ModelChange::object).collect(Collectors.toSet());
             List<CommittedFile> files = new ArrayList<>();
             for (LedgerFile file : ledger.loaded()) {
@@ -323,7 +328,9 @@ public final class Load {
             }
             model.forget(warehouse.connection(), changes);
             warehouse.connection().commit();
-            for (List<CommittedFile> portion : Portion.cut(files)) {
+            List<List<CommittedFile>> portions = Portion.cut(files);
+            tools.inspection().expect(portions);
+            for (List<CommittedFile> portion : portions) {
                 loading.refill(portion, tables);
             }
             build(new Tally());

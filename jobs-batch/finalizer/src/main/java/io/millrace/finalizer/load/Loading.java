@@ -6,21 +6,19 @@ import io.millrace.finalizer.ledger.Ledger;
 import io.millrace.finalizer.ledger.LedgerFile;
 import io.millrace.finalizer.ledger.LoadEntry;
 import io.millrace.finalizer.ledger.RunName;
+import io.millrace.finalizer.load.Inspection.Seen;
 import io.millrace.finalizer.model.Batch;
 import io.millrace.finalizer.model.BuildResult;
 import io.millrace.finalizer.model.CheckFailed;
 import io.millrace.finalizer.model.KeptKeys;
 import io.millrace.finalizer.model.NewFile;
 import io.millrace.finalizer.model.SqlModel;
-import io.millrace.finalizer.probe.Prober;
-import io.millrace.finalizer.probe.Verdict;
 import io.millrace.pipeline.run.RunFailure;
 import io.millrace.pipeline.run.RunFailure.Kind;
 import io.millrace.pipeline.warehouse.LoadStep;
 import io.millrace.zones.run.RunMarker;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -30,10 +28,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -48,37 +42,26 @@ import java.util.function.Supplier;
  */
 final class Loading {
 
-    /** A further reader is not worth its start for fewer. */
-    private static final int FILES_A_READER = 16;
-    /** Each may take half a gigabyte. */
-    private static final int MOST_READERS = 2;
-
     private final WorkingFile warehouse;
     private final SqlModel model;
-    private final Staging staging;
-    private final Prober prober;
+    private final Inspection inspection;
     private final LakeKeys keys;
     private final Supplier<Optional<Instant>> published;
-    private final int readers;
     private final Consumer<LoadStep> done;
 
     /** @param published tells when readers were last given a version */
     Loading(
             WorkingFile warehouse,
             SqlModel model,
-            Staging staging,
-            Prober prober,
+            Inspection inspection,
             LakeKeys keys,
             Supplier<Optional<Instant>> published,
-            int threads,
             Consumer<LoadStep> done) {
         this.warehouse = warehouse;
         this.model = model;
-        this.staging = staging;
-        this.prober = prober;
+        this.inspection = inspection;
         this.keys = keys;
         this.published = published;
-        this.readers = Math.min(MOST_READERS, threads);
         this.done = done;
     }
 
@@ -109,7 +92,7 @@ final class Loading {
             Ledger.remember(entry, known);
             warehouse.checkpoint();
             done.accept(LoadStep.CHECKPOINT);
-            staging.clear();
+            inspection.forget(files);
             return loaded;
         } catch (IOException e) {
             throw Failures.of("the files cannot be staged and probed", e);
@@ -122,7 +105,8 @@ final class Loading {
     void refill(List<CommittedFile> files, Set<String> tables) throws RunFailure {
         try {
             List<NewFile> good = new ArrayList<>();
-            for (Seen seen : look(files)) {
+            List<Seen> staged = look(files);
+            for (Seen seen : staged) {
                 CommittedFile file = seen.file();
                 if (!seen.verdict().trusted()) {
                     throw new RunFailure(
@@ -139,7 +123,7 @@ final class Loading {
             keepKeys(new KeptKeys(warehouse.connection()));
             warehouse.connection().commit();
             warehouse.checkpoint();
-            staging.clear();
+            inspection.forget(staged);
         } catch (IOException e) {
             throw Failures.of("the files cannot be staged and probed", e);
         } catch (SQLException e) {
@@ -151,55 +135,11 @@ final class Loading {
         return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private record Seen(CommittedFile file, Path local, Verdict verdict) {}
-
     private List<Seen> look(List<CommittedFile> files) throws IOException {
-        staging.clear();
-        List<Seen> seen = new ArrayList<>();
-        for (CommittedFile file : files) {
-            try {
-                seen.add(new Seen(file, staging.stage(file), null));
-            } catch (Staging.BadStage e) {
-                seen.add(new Seen(file, null, new Verdict(0, e.getMessage())));
-            }
-        }
+        List<Seen> seen = inspection.of(files);
         done.accept(LoadStep.STAGE);
-        List<Seen> probed = probe(seen);
         done.accept(LoadStep.PROBE);
-        return probed;
-    }
-
-    /** Has the files probed, several at a time if there are many. */
-    private List<Seen> probe(List<Seen> files) throws IOException {
-        ExecutorService askers = Executors.newFixedThreadPool(Math.min(readers, 1 + files.size() / FILES_A_READER));
-        try {
-            List<Future<Seen>> answers = new ArrayList<>();
-            for (Seen file : files) {
-                answers.add(askers.submit(() -> file.verdict() == null
-                        ? new Seen(file.file(), file.local(), probe(file.file(), file.local()))
-                        : file));
-            }
-            List<Seen> probed = new ArrayList<>();
-            for (Future<Seen> answer : answers) {
-                probed.add(answer.get());
-            }
-            return probed;
-        } catch (ExecutionException e) {
-            throw new IOException(e.getCause().getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while files were probed", e);
-        } finally {
-            askers.shutdownNow();
-        }
-    }
-
-    private Verdict probe(CommittedFile file, Path local) throws IOException {
-        Verdict verdict = prober.probe(file.zone(), file.dataset(), local, file.path(), file.bytes());
-        boolean counted = file.rows() == CommittedFile.ROWS_UNKNOWN || file.rows() == verdict.rows();
-        return verdict.trusted() && !counted
-                ? new Verdict(0, "it has " + verdict.rows() + " rows, the marker of its run says " + file.rows())
-                : verdict;
+        return seen;
     }
 
     private static LoadEntry entry(Portion portion, List<Seen> files, long number, long fence) {

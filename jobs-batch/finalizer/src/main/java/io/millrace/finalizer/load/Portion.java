@@ -17,7 +17,8 @@ record Portion(List<CommittedFile> files, List<RunMarker> runs, List<RunMarker> 
     static final Portion NOTHING = new Portion(List.of(), List.of(), List.of());
 
     private static final int MOST_FILES = 2_000;
-    private static final long MOST_BYTES = 1L << 30;
+    /** What is read once and kept while it is loaded. */
+    private static final long MOST_BYTES = 128L << 20;
 
     Portion {
         files = List.copyOf(files);

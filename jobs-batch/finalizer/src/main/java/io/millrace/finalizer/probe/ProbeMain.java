@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -34,6 +37,8 @@ public final class ProbeMain {
     }
 
     public static void main(String[] args) throws IOException, SQLException {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        temporary.toFile().deleteOnExit();
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         try (Connection engine = engine()) {
@@ -42,6 +47,8 @@ public final class ProbeMain {
                 Expected one = Expected.ofLine(line);
                 probe.expected.put(one.dataset(), one);
             }
+            // The library that the engine has unpacked: nobody would delete it when this process is killed.
+            deleteAllIn(temporary);
             out.println(READY);
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 out.println(probe.answer(line));
@@ -63,6 +70,16 @@ public final class ProbeMain {
                     "set disabled_optimizers = 'statistics_propagation,compressed_materialization,filter_pushdown'");
         }
         return engine;
+    }
+
+    static void deleteAllIn(Path folder) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        } catch (NoSuchFileException e) {
+            // Whoever deleted it deleted all in it.
+        }
     }
 
     private String answer(String line) {

@@ -7,8 +7,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -35,8 +37,10 @@ public final class Prober implements Closeable {
     private final Deque<Child> idle = new ArrayDeque<>();
     private boolean isClosed;
 
-    public Prober(List<Plan> plans) {
+    /** Has the first process started already: that takes longer than most questions. */
+    public Prober(List<Plan> plans) throws IOException {
         expected = plans.stream().map(Expected::of).toList();
+        idle.push(new Child(expected));
     }
 
     /**
@@ -62,7 +66,7 @@ public final class Prober implements Closeable {
     }
 
     private String ask(String question, Duration patience) throws IOException {
-        Child child = take();
+        Child child = take().ready();
         boolean isAlive = false;
         try {
             String answer = child.ask(question, patience);
@@ -82,7 +86,9 @@ public final class Prober implements Closeable {
 
     private Child take() throws IOException {
         synchronized (idle) {
-            if (!idle.isEmpty()) {
+            if (isClosed) {
+                throw new IOException("nothing is probed any more");
+            } else if (!idle.isEmpty()) {
                 return idle.pop();
             }
         }
@@ -120,10 +126,15 @@ public final class Prober implements Closeable {
         /** Ended by SIGKILL: by the system, which is short of memory, or by a person; never by a file. */
         private static final int KILLED = 137;
 
+        /** Its own, for the engine's library, which it unpacks there. */
+        private final Path temporary = Files.createTempDirectory("millrace-probe");
+
         private final Process process;
         private final Writer in;
         private final BufferedReader out;
+        private boolean isReady;
 
+        /** Starts it, and does not wait until it can answer. */
         Child(List<Expected> expected) throws IOException {
             process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
@@ -134,6 +145,7 @@ public final class Prober implements Closeable {
                             "-XX:TieredStopAtLevel=1",
                             "-XX:-CreateCoredumpOnCrash",
                             "-XX:ErrorFile=/dev/null",
+                            "-Djava.io.tmpdir=" + temporary,
                             "-cp",
                             System.getProperty("java.class.path"),
                             ProbeMain.class.getName())
@@ -147,13 +159,23 @@ public final class Prober implements Closeable {
                 }
                 in.write(ProbeMain.END_OF_EXPECTED + "\n");
                 in.flush();
-                if (!ProbeMain.READY.equals(out.readLine())) {
-                    throw new IOException("it ended before its first answer");
-                }
             } catch (IOException e) {
-                close();
-                throw new IOException("the process that probes files does not start: " + e.getMessage(), e);
+                throw doesNotStart(e.getMessage());
             }
+        }
+
+        private IOException doesNotStart(String why) {
+            close();
+            return new IOException("the process that probes files does not start: " + why);
+        }
+
+        /** Waits until it can answer. */
+        Child ready() throws IOException {
+            if (!isReady && !ProbeMain.READY.equals(out.readLine())) {
+                throw doesNotStart("it ended before its first answer");
+            }
+            isReady = true;
+            return this;
         }
 
         /** The answer, or null when the process died or does not answer. */
@@ -200,7 +222,13 @@ public final class Prober implements Closeable {
 
         @Override
         public void close() {
-            process.destroyForcibly();
+            process.destroyForcibly().onExit().join();
+            try {
+                ProbeMain.deleteAllIn(temporary);
+                Files.deleteIfExists(temporary);
+            } catch (IOException e) {
+                throw new UncheckedIOException(temporary + " of the process that probes files cannot be deleted", e);
+            }
         }
     }
 }
