@@ -25,17 +25,18 @@ final class Checks {
     private record Check(String name, String query, SqlObject source, List<String> inputs, String look) {}
 
     /**
-     * Checks the days that the load touched, and what is to be checked as a whole.
+     * Checks the days that the load touched, of dimensions the keys that it touched (what is asserted of a row or a key
+     * stands as long as nothing happens to it), and what is to be checked as a whole.
      *
      * @param anew objects that were built as a whole
      */
     void touched(Iterable<SqlObject> objects, Set<SqlObject> anew) throws SQLException, CheckFailed {
         for (Check check : checks(objects)) {
             SqlObject source = check.source();
-            if (anew.contains(source)
-                    || source.header().text(Header.SCOPE).equals(WHOLE)
-                    || source.kind() == Kind.DIMENSION) {
+            if (anew.contains(source) || source.header().text(Header.SCOPE).equals(WHOLE)) {
                 run(check, check.query());
+            } else if (source.kind() == Kind.DIMENSION) {
+                run(check, Scopes.onChangedKeys(check.query(), source));
             } else if (!scopes.days(source).isEmpty()) {
                 run(check, scopes.onDays(check.query(), check.inputs(), scopes.days(source)));
             }
@@ -74,9 +75,7 @@ final class Checks {
     }
 
     private static Check unique(SqlObject table) {
-        String query = Database.fill(
-                "select {key}, count(*) as times from {table} group by {key} having count(*) > 1",
-                Map.of("key", Columns.list(table.key()), "table", Database.quoted(table.name())));
+        String query = Columns.twice(Database.quoted(table.name()), table.key());
         return new Check("unique_" + table.name(), query, table, List.of(table.name()), table.file());
     }
 

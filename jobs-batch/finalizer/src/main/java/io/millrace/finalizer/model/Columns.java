@@ -2,6 +2,7 @@ package io.millrace.finalizer.model;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -31,6 +32,14 @@ record Columns(List<String> names, List<String> types) {
         return of.stream()
                 .filter(name -> WHOLE_NUMBERS.contains(types.get(names.indexOf(name))))
                 .toList();
+    }
+
+    /** A query of the keys that a table has more than once. Hashes sort out most rows, for wide keys are dear to count. */
+    static String twice(String table, List<String> key) {
+        return Database.fill("""
+                select {key}, count(*) as times from {table}
+                where hash({key}) in (select hash({key}) from {table} group by all having count(*) > 1)
+                group by {key} having count(*) > 1""", Map.of("key", list(key), "table", table));
     }
 
     static String list(List<String> names) {

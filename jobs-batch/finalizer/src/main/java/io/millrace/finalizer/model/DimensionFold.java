@@ -7,7 +7,8 @@ import java.util.Map;
 
 /**
  * Keeps a dimension. Its query folds sightings into rows, and a row is a sighting again: folding what is known with what
- * is new gives what folding everything gives. What each run knows is kept apart, so that a run can leave.
+ * is new gives what folding everything gives. What each run knows is kept apart, so that a run can leave. Cost follows the
+ * sightings and the rows that they meet.
  */
 final class DimensionFold {
 
@@ -28,7 +29,7 @@ final class DimensionFold {
         words.put(
                 "columns",
                 Columns.list(Columns.of(Database.quoted(sightings), database).names()));
-        words.put("changed", Database.quoted("model_changed_" + dimension.name()));
+        words.put("changed", EngineTables.changed(dimension));
         if (!database.hasTable(dimension.name())) {
             create();
         }
@@ -56,25 +57,36 @@ final class DimensionFold {
     /** Takes in what staging shows. */
     void add(Staging staging) throws SQLException {
         isTouched = true;
-        Surrogates surrogates = new Surrogates(database, dimension);
-        database.run("create or replace temp table model_fresh as select {columns} from ({query})", words);
-        if (surrogates.keep()) {
+        foldShown();
+        if (new Surrogates(database, dimension).keep()) {
             staging.refresh();
+            foldShown();
         }
-        database.run("insert into {changed} select {key} from model_fresh", words);
-        database.run(
-                fold(
-                        "model_next",
-                        "select {columns} from model_fresh union all "
-                                + "select {columns} from {part} semi join model_fresh using ({key}) "
-                                + "where _run is not distinct from getvariable('run')"),
-                words);
+        database.run("insert into {changed} select {key} from model_next", words);
         database.run("""
                 delete from {part} where _run is not distinct from getvariable('run')
-                    and ({key}) in (select ({key}) from model_fresh)
+                    and ({key}) in (select ({key}) from model_next)
                 """, words);
         database.run(
                 "insert into {part} by name select {columns}, getvariable('run')::varchar as _run from model_next",
+                words);
+    }
+
+    /** Folds what staging shows with what the run knows of the same keys. */
+    private void foldShown() throws SQLException {
+        database.run("create or replace temp table model_fresh as select distinct {key} from {sightings}", words);
+        database.run("""
+                create or replace temp table model_known as
+                select {columns} from {part} semi join model_fresh using ({key})
+                where _run is not distinct from getvariable('run')
+                """, words);
+        boolean isKnown = database.number("select count(*) from model_known", words) > 0;
+        database.run(
+                "create or replace temp table model_next as "
+                        + (isKnown
+                                ? fold("select {columns} from temp.{sightings} union all "
+                                        + "select {columns} from model_known")
+                                : "select * from ({query})"),
                 words);
     }
 
@@ -83,16 +95,34 @@ final class DimensionFold {
         if (!isTouched) {
             return;
         }
-        database.run(fold("model_next", "select {columns} from {part} semi join {changed} using ({key})"), words);
-        List<String> data = Columns.of(words.get("dimension"), database).data();
-        String scope = Database.fill("({key}) in (select ({key}) from {changed})", words);
-        RowReplacement rows = new RowReplacement(database, words.get("dimension"), "model_next", scope, data, "");
-        rows.find();
-        rows.apply();
+        database.run(
+                "create or replace temp table model_known as select {columns} from {part} semi join {changed} using ({key})",
+                words);
+        database.run("delete from {dimension} where ({key}) in (select ({key}) from {changed})", words);
+        String rest = "";
+        if (isRowAlready()) {
+            insertSingle();
+            rest = "semi join model_several using ({key})";
+        }
+        database.run("insert into {dimension} by name " + fold("select {columns} from model_known " + rest), words);
     }
 
-    private static String fold(String into, String known) {
-        return "create or replace temp table " + into + " as with {sightings} as (" + known
-                + ") select * from ({query})";
+    /** Whether what is known of a key by one run alone is its row: the dimension has no column beyond its sightings'. */
+    private boolean isRowAlready() throws SQLException {
+        List<String> known = Columns.of(words.get("part"), database).names();
+        return known.containsAll(Columns.of(words.get("dimension"), database).names());
+    }
+
+    private void insertSingle() throws SQLException {
+        database.run(
+                "create or replace temp table model_several as select {key} from model_known group by all having count(*) > 1",
+                words);
+        database.run(
+                "insert into {dimension} by name select {columns} from model_known anti join model_several using ({key})",
+                words);
+    }
+
+    private static String fold(String known) {
+        return "with {sightings} as (" + known + ") select * from ({query})";
     }
 }

@@ -64,6 +64,11 @@ final class EngineTables {
         return "model." + Database.quoted("part_" + dimension.name());
     }
 
+    /** The keys of a dimension whose rows this load may have changed. */
+    static String changed(SqlObject dimension) {
+        return Database.quoted(TEMPORARY + "changed_" + dimension.name());
+    }
+
     /** Drops all that is kept of an object. */
     static void drop(String name, Kind kind, Database database) throws SQLException {
         String type = kind == Kind.VIEW ? "view " : "table ";

@@ -28,6 +28,7 @@ final class FactMerge {
         words.put("name", Database.literal(fact.name()));
         words.put("held", EngineTables.held(fact));
         words.put("key", Columns.list(fact.key()));
+        words.put("twice", Columns.twice("model_fresh", fact.key()));
         words.put("day", fact.day().orElseThrow());
         words.put("dataset", fact.dataset());
         words.put("order", fact.header().text(Header.ORDER));
@@ -70,7 +71,7 @@ final class FactMerge {
                 """, words);
         database.run("""
                 create or replace temp table model_clash as
-                select {key} from model_fresh group by all having count(*) > 1
+                select {key} from ({twice})
                 union
                 select {key} from model_hit
                 union

@@ -75,6 +75,18 @@ final class Scopes {
         return narrowed.isEmpty() ? query : "with " + narrowed + " select * from (" + query + ")";
     }
 
+    /** A query of a dimension alone, on the keys that the load may have changed. */
+    static String onChangedKeys(String query, SqlObject dimension) {
+        return Database.fill(
+                "with {dimension} as not materialized (select * from main.{dimension} semi join {changed} using ({key}))"
+                        + " select * from ({query})",
+                Map.of(
+                        "dimension", Database.quoted(dimension.name()),
+                        "changed", EngineTables.changed(dimension),
+                        "key", Columns.list(dimension.key()),
+                        "query", query));
+    }
+
     static String onDays(SqlObject object, List<String> days) {
         return days.isEmpty() ? "false" : "(" + object.day().orElse("null") + ") in (" + String.join(", ", days) + ")";
     }

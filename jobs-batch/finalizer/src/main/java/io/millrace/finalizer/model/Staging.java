@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  */
 final class Staging implements AutoCloseable {
 
-    private static final long SMALL_BYTES = 32L << 20;
+    /** About three million rows, or three quarters of a gigabyte when they are unpacked. */
+    private static final long SMALL_BYTES = 128L << 20;
 
     private final Database database;
     private final List<SqlObject> staging;

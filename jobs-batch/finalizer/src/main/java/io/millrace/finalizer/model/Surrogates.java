@@ -39,21 +39,21 @@ final class Surrogates {
                                 """, words) > 0;
     }
 
-    /** Writes down who of the fresh rows needs another number, and gives it to them; says whether anyone did. */
+    /** Writes down who of {@code model_next} needs another number, so that staging gives it; says whether anyone does. */
     boolean keep() throws SQLException {
-        if (words.isEmpty()) {
+        if (words.isEmpty() || !isShared()) {
             return false;
         }
-        long kept = database.run("""
+        return database.run("""
                 insert into model.kept_key
                 with owners as (
                     select {number}, min({natural}) as owner
-                    from (select distinct {number}, {natural} from {part} semi join model_fresh using ({number}))
+                    from (select distinct {number}, {natural} from {part} semi join model_next using ({number}))
                     group by {number}
                 ),
                 late as (
                     select distinct {number}, {natural}
-                    from model_fresh
+                    from model_next
                     left join owners using ({number})
                     qualify {natural} is distinct from coalesce(owner, min({natural}) over (partition by {number}))
                 )
@@ -61,14 +61,18 @@ final class Surrogates {
                     (select coalesce(max(surrogate), 0) from model.kept_key where dimension = {name})
                         + row_number() over (order by {natural})
                 from late
-                """, words);
-        if (kept > 0) {
-            database.run("""
-                    update model_fresh as fresh set {number} = kept_key.surrogate
-                    from model.kept_key as kept_key
-                    where kept_key.dimension = {name} and kept_key."natural" = fresh.{natural}
-                    """, words);
-        }
-        return kept > 0;
+                """, words) > 0;
+    }
+
+    /** Whether a number that comes is that of two. */
+    private boolean isShared() throws SQLException {
+        return database.number("""
+                        select count(*) from (
+                            select {number} from model_next group by all having count(*) > 1
+                            union all
+                            select {number} from model_next as coming join {part} as known using ({number})
+                            where known.{natural} is distinct from coming.{natural}
+                        )
+                        """, words) > 0;
     }
 }

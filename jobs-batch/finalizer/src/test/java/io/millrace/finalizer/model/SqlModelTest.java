@@ -122,7 +122,7 @@ class SqlModelTest {
             value = {
                 "transaction_totals | marts/transaction_daily_summary.sql | count(*) as txn_count | count(*) + 1 as txn_count",
                 "transaction_totals | marts/transaction_daily_summary.sql | sum(transactions.amount) | sum(transactions.amount::double)::decimal(38,2) + 0.01",
-                "transaction_references | dimensions/account_dimension.sql | from accounts | from accounts where account_id % 2 = 0",
+                "transaction_references | dimensions/account_dimension.sql | from latest | from latest where account_id % 2 = 0",
                 "required_transaction_fact | facts/transaction_fact.sql | '    status,' | '    nullif(status, ''COMPLETED'') as status,'",
                 "transaction_balance | facts/transaction_fact.sql | from stg_transactions | from stg_transactions where transaction_id <> 2",
                 "required_time_dimension | dimensions/time_dimension.sql | dayname(date) | null",
