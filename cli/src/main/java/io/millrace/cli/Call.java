@@ -7,6 +7,7 @@ import io.millrace.cli.contracts.BadFile;
 import io.millrace.cli.terminal.Json;
 import io.millrace.cli.terminal.Output;
 import io.millrace.cli.terminal.Terminal;
+import io.millrace.zones.file.StorageOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -57,7 +58,9 @@ public final class Call {
 
     /** Reads the settings; to be asked for once all options are parsed. */
     public Settings settings() throws Failure, BadFile {
-        return SettingsReader.read(surroundings, options.config(), options.profile(), flags);
+        Settings settings = SettingsReader.read(surroundings, options.config(), options.profile(), flags);
+        StorageOptions.set(settings.storageOptions());
+        return settings;
     }
 
     /** The file in which the libraries log, if the verb keeps one. */

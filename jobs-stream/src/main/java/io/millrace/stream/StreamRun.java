@@ -15,6 +15,7 @@ import io.millrace.stream.cluster.ClusterConfig;
 import io.millrace.stream.kafka.Broker;
 import io.millrace.stream.kafka.BrokerWatch;
 import io.millrace.stream.state.StateLock;
+import io.millrace.zones.file.Storage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,6 +54,8 @@ final class StreamRun implements AutoCloseable {
 
     RunSummary execute() throws RunFailure, InterruptedException, ExecutionException, IOException {
         check();
+        Storage.of(request.lake());
+        Storage.of(request.state());
         Configuration file = ClusterConfig.read(home);
         List<JobSetup> setups = prepare();
         Configuration configuration = ClusterConfig.of(file, request.execution(), setups.size());

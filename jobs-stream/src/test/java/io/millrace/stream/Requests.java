@@ -34,7 +34,8 @@ record Requests(
         StateBackend backend,
         int parallelism,
         Optional<String> metrics,
-        String scheme) {
+        URI lake,
+        URI state) {
 
     private static final MaskKey MASK_KEY = new MaskKey("k1", "a key for tests only".getBytes(StandardCharsets.UTF_8));
 
@@ -48,18 +49,45 @@ record Requests(
                 StateBackend.HASHMAP,
                 2,
                 Optional.empty(),
-                "file");
+                folder.resolve("lake").toUri(),
+                folder.resolve("state").toUri());
     }
 
     Requests dataset(String contract, String topic) {
         List<Dataset> more = new ArrayList<>(datasets);
         more.add(new Dataset(plan(contract), topic));
-        return new Requests(brokers, folder, more, until, from, backend, parallelism, metrics, scheme);
+        return new Requests(brokers, folder, more, until, from, backend, parallelism, metrics, lake, state);
     }
 
     /** With the lake in files that fail when they are told to. */
     Requests faulty() {
-        return new Requests(brokers, folder, datasets, until, from, backend, parallelism, metrics, FaultyFiles.SCHEME);
+        return new Requests(
+                brokers,
+                folder,
+                datasets,
+                until,
+                from,
+                backend,
+                parallelism,
+                metrics,
+                URI.create(FaultyFiles.SCHEME + "://"
+                        + folder.resolve("lake").toUri().getRawPath()),
+                state);
+    }
+
+    /** With lake and state in an object store. */
+    Requests on(URI root) {
+        return new Requests(
+                brokers,
+                folder,
+                datasets,
+                until,
+                from,
+                backend,
+                parallelism,
+                metrics,
+                root.resolve("lake"),
+                root.resolve("state"));
     }
 
     /** The transactions that ship with the suite. */
@@ -69,19 +97,20 @@ record Requests(
     }
 
     Requests until(Until end) {
-        return new Requests(brokers, folder, datasets, end, from, backend, parallelism, metrics, scheme);
+        return new Requests(brokers, folder, datasets, end, from, backend, parallelism, metrics, lake, state);
     }
 
     Requests from(From begin) {
-        return new Requests(brokers, folder, datasets, until, begin, backend, parallelism, metrics, scheme);
+        return new Requests(brokers, folder, datasets, until, begin, backend, parallelism, metrics, lake, state);
     }
 
     Requests backend(StateBackend kind) {
-        return new Requests(brokers, folder, datasets, until, from, kind, parallelism, metrics, scheme);
+        return new Requests(brokers, folder, datasets, until, from, kind, parallelism, metrics, lake, state);
     }
 
     Requests metrics(String ports) {
-        return new Requests(brokers, folder, datasets, until, from, backend, parallelism, Optional.of(ports), scheme);
+        return new Requests(
+                brokers, folder, datasets, until, from, backend, parallelism, Optional.of(ports), lake, state);
     }
 
     private boolean masked() {
@@ -91,8 +120,8 @@ record Requests(
     RunRequest request() {
         return new RunRequest(
                 datasets,
-                URI.create(scheme + "://" + folder.resolve("lake").toUri().getRawPath()),
-                folder.resolve("state").toUri(),
+                lake,
+                state,
                 masked() ? List.of(MASK_KEY) : List.of(),
                 new Topics(brokers, Start.EARLIEST, until, List.of()),
                 new Execution(parallelism, Duration.ofSeconds(1), backend, from, OptionalInt.empty(), metrics));

@@ -49,7 +49,7 @@ public final class AuditVerb implements Callable<Exit>, TakesSettings {
 
     @Override
     public List<Setting> settings() {
-        return List.of(Setting.LAKE, Setting.BROKERS, Setting.CLIENT, Setting.WAREHOUSE, Setting.SQL);
+        return List.of(Setting.LAKE, Setting.STORAGE, Setting.BROKERS, Setting.CLIENT, Setting.WAREHOUSE, Setting.SQL);
     }
 
     @Override

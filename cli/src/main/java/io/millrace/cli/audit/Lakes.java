@@ -2,38 +2,38 @@ package io.millrace.cli.audit;
 
 import io.millrace.cli.Failure;
 import io.millrace.cli.terminal.Nearest;
+import io.millrace.pipeline.run.RunFailure;
 import io.millrace.zones.Lake;
 import io.millrace.zones.Zone;
-import io.millrace.zones.file.LocalFiles;
+import io.millrace.zones.file.Storage;
+import io.millrace.zones.file.ZoneFile;
 import io.millrace.zones.file.ZoneFiles;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** A lake that this process can read, and the datasets in it. */
 public record Lakes(Lake lake, ZoneFiles files, Set<String> datasets) {
 
     /** Opens the lake; refuses one that is not there. */
-    public static Lakes open(URI root) throws Failure, IOException {
-        if (!"file".equals(root.getScheme())) {
-            throw Failure.usage(
-                    "a lake at " + root.getScheme() + ": cannot be audited from here yet",
-                    "copy raw/, clean/ and error/ of the dataset to this machine and audit the copy");
-        }
+    public static Lakes open(URI root) throws Failure, RunFailure, IOException {
+        ZoneFiles files = Storage.of(root);
+        Lake lake = new Lake(root);
         Set<String> datasets = new TreeSet<>();
         for (Zone zone : Zone.values()) {
-            datasets.addAll(folders(Path.of(root).resolve(zone.folder())));
+            URI folder = lake.root().resolve(zone.folder() + "/");
+            for (ZoneFile file : files.list(folder)) {
+                datasets.add(folder.relativize(file.uri()).getPath().replaceFirst("/.*", ""));
+            }
         }
         if (datasets.isEmpty()) {
             throw Failure.usage(
-                    "there is no lake at " + Path.of(root), "name it with --lake; raw/, clean/ and error/ stand in it");
+                    "there is no lake at " + shown(root), "name it with --lake; raw/, clean/ and error/ stand in it");
         }
-        return new Lakes(new Lake(root), new LocalFiles(), datasets);
+        return new Lakes(lake, files, datasets);
     }
 
     /** These datasets, or all when none is named. */
@@ -50,15 +50,7 @@ public record Lakes(Lake lake, ZoneFiles files, Set<String> datasets) {
         return named.isEmpty() ? List.copyOf(datasets) : named;
     }
 
-    private static List<String> folders(Path zone) throws IOException {
-        if (!Files.isDirectory(zone)) {
-            return List.of();
-        }
-        try (Stream<Path> folders = Files.list(zone)) {
-            return folders.filter(Files::isDirectory)
-                    .map(folder -> folder.getFileName().toString())
-                    .filter(name -> !name.startsWith(".") && !name.startsWith("_"))
-                    .toList();
-        }
+    private static String shown(URI root) {
+        return "file".equals(root.getScheme()) ? Path.of(root).toString() : root.toString();
     }
 }

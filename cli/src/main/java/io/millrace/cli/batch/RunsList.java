@@ -7,7 +7,7 @@ import io.millrace.cli.config.TakesSettings;
 import io.millrace.cli.terminal.Amounts;
 import io.millrace.contract.time.Timestamps;
 import io.millrace.zones.Lake;
-import io.millrace.zones.file.LocalFiles;
+import io.millrace.zones.file.Storage;
 import io.millrace.zones.run.LakeView;
 import io.millrace.zones.run.RunMarker;
 import io.millrace.zones.run.RunMarker.Tally;
@@ -33,13 +33,13 @@ public final class RunsList implements Callable<Exit>, TakesSettings {
 
     @Override
     public List<Setting> settings() {
-        return List.of(Setting.LAKE);
+        return List.of(Setting.LAKE, Setting.STORAGE);
     }
 
     @Override
     public Exit call() throws Exception {
         Lake lake = new Lake(call.settings().place(Setting.LAKE));
-        LakeView view = LakeView.read(new LocalFiles(), lake, dataset);
+        LakeView view = LakeView.read(Storage.of(lake.root()), lake, dataset);
         Optional<String> owner = Staging.owner(lake, dataset);
         int left = owner.isPresent() ? 0 : view.unnamed().size();
         if (call.wantsJson()) {

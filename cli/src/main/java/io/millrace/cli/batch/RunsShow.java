@@ -11,7 +11,7 @@ import io.millrace.cli.terminal.Nearest;
 import io.millrace.cli.terminal.Visible;
 import io.millrace.contract.time.Timestamps;
 import io.millrace.zones.Lake;
-import io.millrace.zones.file.LocalFiles;
+import io.millrace.zones.file.Storage;
 import io.millrace.zones.run.LakeView;
 import io.millrace.zones.run.RunMarker;
 import io.millrace.zones.run.RunMarker.RunFile;
@@ -39,13 +39,13 @@ public final class RunsShow implements Callable<Exit>, TakesSettings {
 
     @Override
     public List<Setting> settings() {
-        return List.of(Setting.LAKE);
+        return List.of(Setting.LAKE, Setting.STORAGE);
     }
 
     @Override
     public Exit call() throws Exception {
         Lake lake = new Lake(call.settings().place(Setting.LAKE));
-        LakeView view = LakeView.read(new LocalFiles(), lake, dataset);
+        LakeView view = LakeView.read(Storage.of(lake.root()), lake, dataset);
         List<String> names = view.runs().stream().map(RunMarker::run).toList();
         RunMarker marker = view.run(run)
                 .orElseThrow(() -> Failure.usage(

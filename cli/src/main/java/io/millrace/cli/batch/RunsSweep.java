@@ -6,7 +6,7 @@ import io.millrace.cli.config.Setting;
 import io.millrace.cli.config.TakesSettings;
 import io.millrace.cli.terminal.Amounts;
 import io.millrace.zones.Lake;
-import io.millrace.zones.file.LocalFiles;
+import io.millrace.zones.file.Storage;
 import io.millrace.zones.run.LakeView;
 import io.millrace.zones.run.Staging;
 import io.millrace.zones.run.Staging.Swept;
@@ -36,14 +36,14 @@ public final class RunsSweep implements Callable<Exit>, TakesSettings {
 
     @Override
     public List<Setting> settings() {
-        return List.of(Setting.LAKE);
+        return List.of(Setting.LAKE, Setting.STORAGE);
     }
 
     @Override
     public Exit call() throws Exception {
         Lake lake = new Lake(call.settings().place(Setting.LAKE));
         try (Staging staging = Staging.take(lake, dataset, "runs sweep")) {
-            Swept swept = staging.sweep(LakeView.read(new LocalFiles(), lake, dataset));
+            Swept swept = staging.sweep(LakeView.read(Storage.of(lake.root()), lake, dataset));
             if (call.wantsJson()) {
                 call.print(json -> {
                     json.writeStringField("dataset", dataset);

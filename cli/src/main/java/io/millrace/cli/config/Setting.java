@@ -24,6 +24,14 @@ public enum Setting {
             ".millrace/lake",
             "Where the zones stand: a folder, or a URI such as gs://bucket/lake."),
     STATE("state", "--state", "URI", new Kind.Place(), ".millrace/state", "Where checkpoints and savepoints go."),
+    STORAGE(
+            "storage.options",
+            "--storage-option",
+            "NAME=VALUE",
+            new Kind.Text(),
+            null,
+            "Setting of the connector to an object store, by its own name (gs.…, s3.…). Repeatable; secrets as"
+                    + " ${file:…} or ${env:…}."),
     BROKERS(
             "kafka.brokers",
             "--brokers",
@@ -175,7 +183,7 @@ public enum Setting {
     /** The heading under which help texts list it. */
     public String section() {
         return switch (this) {
-            case CONTRACTS, LAKE, STATE -> "Where things are";
+            case CONTRACTS, LAKE, STATE, STORAGE -> "Where things are";
             case BROKERS, TOPICS, START, CLIENT -> "Kafka";
             case MASK_KEYS -> "Masking";
             case PARALLELISM, CHECKPOINT, BACKEND, UI_PORT, METRICS -> "Engine";
@@ -199,12 +207,12 @@ public enum Setting {
 
     /** Whether it holds a value for each of several names. */
     public boolean isFamily() {
-        return this == TOPICS || this == CLIENT || this == MASK_KEYS;
+        return this == TOPICS || this == CLIENT || this == MASK_KEYS || this == STORAGE;
     }
 
     /** Whether a value that is not a reference may be a secret, and so is never printed. */
     boolean isSecret() {
-        return this == CLIENT || this == MASK_KEYS;
+        return this == CLIENT || this == MASK_KEYS || this == STORAGE;
     }
 
     private static String cores() {

@@ -130,6 +130,15 @@ public final class Settings {
         return properties;
     }
 
+    /** Settings of the connectors to object stores, secrets read. */
+    public Map<String, String> storageOptions() throws Failure {
+        Map<String, String> options = new LinkedHashMap<>();
+        for (Given given : members(Setting.STORAGE)) {
+            options.put(given.name(), resolved(given));
+        }
+        return options;
+    }
+
     /** The topic of a dataset: its own name unless a setting says otherwise. */
     public String topic(String dataset) throws Failure {
         for (Given given : members(Setting.TOPICS)) {

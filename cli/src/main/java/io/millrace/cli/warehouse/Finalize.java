@@ -90,6 +90,7 @@ public final class Finalize implements Callable<Exit>, TakesSettings {
         return List.of(
                 Setting.CONTRACTS,
                 Setting.LAKE,
+                Setting.STORAGE,
                 Setting.WAREHOUSE,
                 Setting.SQL,
                 Setting.MEMORY,

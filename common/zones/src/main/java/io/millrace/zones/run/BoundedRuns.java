@@ -54,6 +54,7 @@ public final class BoundedRuns {
     /** Runs to the end. Blocks; gives up when its thread is interrupted. */
     public RunEnd run(RunOrder order, BoundedListener listener) throws RunFailure, InterruptedException {
         try {
+            checkPlace();
             check(order);
             List<InputFile> asked = InputListing.of(order.inputs(), order.date());
             try (Staging staging = Staging.take(lake, order.plan().dataset(), owner())) {
@@ -66,6 +67,15 @@ public final class BoundedRuns {
                     isFull(e) ? RunFailure.Kind.TRY_AGAIN : RunFailure.Kind.INTERNAL,
                     "the run failed, and nothing of it counts: " + e.getMessage(),
                     e);
+        }
+    }
+
+    private void checkPlace() throws RunFailure {
+        if (!"file".equals(lake.root().getScheme())) {
+            throw new RunFailure(
+                    RunFailure.Kind.USAGE,
+                    "a bounded run writes into a lake on this machine, not yet into " + lake
+                            + "; run it into a folder, or stream the records");
         }
     }
 

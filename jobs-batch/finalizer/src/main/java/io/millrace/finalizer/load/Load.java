@@ -21,11 +21,10 @@ import io.millrace.pipeline.warehouse.LoadStep;
 import io.millrace.pipeline.warehouse.LoadSummary;
 import io.millrace.pipeline.warehouse.Version;
 import io.millrace.zones.Lake;
-import io.millrace.zones.file.LocalFiles;
+import io.millrace.zones.file.Storage;
 import io.millrace.zones.file.ZoneFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -80,7 +79,7 @@ public final class Load {
     }
 
     private LoadSummary run(Prober prober) throws RunFailure {
-        ZoneFiles files = files(request.lake());
+        ZoneFiles files = Storage.of(request.lake());
         try (WarehouseLock lock = WarehouseLock.take(request.place().folder(), request.holder())) {
             listener.done(LoadStep.LOCK);
             listener.started(stop::countDown);
@@ -230,14 +229,6 @@ public final class Load {
             Thread.currentThread().interrupt();
         }
         return last;
-    }
-
-    private static ZoneFiles files(URI lake) throws RunFailure {
-        if ("file".equals(lake.getScheme())) {
-            return new LocalFiles();
-        }
-        throw new RunFailure(
-                Kind.USAGE, "a lake at " + lake.getScheme() + ":// cannot be loaded yet; give it as file://…");
     }
 
     /** Loads what is new, again and again, into one working file. */

@@ -1,0 +1,41 @@
+package io.millrace.storage;
+
+import io.millrace.pipeline.run.RunFailure;
+import io.millrace.zones.file.Storage;
+import io.millrace.zones.file.ZoneFiles;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.core.fs.Path;
+
+/** Google Cloud Storage, S3 and HDFS. */
+public final class FlinkStorage implements Storage {
+
+    @Override
+    public Set<String> schemes() {
+        return Set.of("gs", "s3", "hdfs");
+    }
+
+    @Override
+    public ZoneFiles open(URI place, Map<String, String> options) throws RunFailure {
+        FlinkPlugins.load(options);
+        reach(place);
+        return new FlinkFiles();
+    }
+
+    /** Tries whether the bucket is there for us, so that a run ends before it has begun when it is not. */
+    private static void reach(URI place) throws RunFailure {
+        Path bucket = new Path(place.resolve("/"));
+        try {
+            if (!bucket.getFileSystem().exists(bucket)) {
+                throw new RunFailure(
+                        RunFailure.Kind.USAGE,
+                        "there is no bucket " + place.getScheme() + "://" + place.getAuthority()
+                                + "; create it, or mend the name");
+            }
+        } catch (IOException e) {
+            throw Refusal.of(place, e);
+        }
+    }
+}
