@@ -29,7 +29,7 @@ import java.util.Optional;
 /** Asks the newest published version of a warehouse what it took from the lake. */
 final class Ledger {
 
-    private static final String FILES = "select dataset, zone, lake_path, rows, state from ledger.files";
+    private static final String FILES = "select dataset, zone, lake_path, run, rows, state from ledger.files";
     private static final String DAYS = "select dataset, zone, day, facts, held, again from model.balance";
 
     private final Warehouse warehouse;
@@ -53,7 +53,8 @@ final class Ledger {
 
     WarehouseBooks books() throws RunFailure {
         List<LedgerFile> files = ask(FILES).stream()
-                .map(row -> new LedgerFile(row[0], zone(row[1]), row[2], Long.parseLong(row[3]), State.valueOf(row[4])))
+                .map(row -> new LedgerFile(
+                        row[0], zone(row[1]), row[2], row[3], Long.parseLong(row[4]), State.valueOf(row[5])))
                 .toList();
         List<DayRows> days = ask(DAYS).stream()
                 .map(row -> new DayRows(

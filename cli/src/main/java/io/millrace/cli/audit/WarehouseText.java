@@ -44,9 +44,13 @@ final class WarehouseText {
                 + " that came again";
         long aside = sum(zone, Day::aside);
         long unread = sum(zone, Day::unread);
+        long leaving = sum(zone, Day::leaving);
         return text
                 + (aside > 0 ? " + " + Amounts.count(aside) + " put aside" : "")
-                + (unread > 0 ? " + " + Amounts.count(unread) + " not loaded yet" : "");
+                + (unread > 0 ? " + " + Amounts.count(unread) + " not loaded yet" : "")
+                + (leaving > 0
+                        ? " - " + Amounts.count(leaving) + " of replaced runs, which leave with the next load"
+                        : "");
     }
 
     private long sum(Zone zone, ToLongFunction<Day> rows) {
@@ -74,6 +78,7 @@ final class WarehouseText {
             json.writeNumberField("again", day.again());
             json.writeNumberField("aside", day.aside());
             json.writeNumberField("unread", day.unread());
+            json.writeNumberField("leaving", day.leaving());
             json.writeEndObject();
         }
         json.writeEndArray();

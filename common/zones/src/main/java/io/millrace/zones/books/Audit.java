@@ -3,6 +3,7 @@ package io.millrace.zones.books;
 import io.millrace.zones.books.Fault.Kind;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /**
@@ -11,6 +12,7 @@ import java.util.function.ToLongFunction;
  * @param faults how many of each kind; empty when the books balance
  * @param named the first of them, with the files in which they stand
  * @param rows how many rows or lines each file of the clean and error zones holds, by its path relative to the lake
+ * @param replacing the runs that replace others, by the name of what they replace
  */
 public record Audit(
         String dataset,
@@ -18,6 +20,7 @@ public record Audit(
         Map<Kind, Long> faults,
         List<Fault> named,
         Map<String, Long> rows,
+        Map<String, Set<String>> replacing,
         long files,
         long bytes) {
 

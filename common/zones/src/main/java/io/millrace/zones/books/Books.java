@@ -49,7 +49,14 @@ public final class Books {
         List<SplitBalance> balances = books.balance();
         List<Fault> named = books.name();
         return new Audit(
-                dataset, balances, books.faults.counts(), named, books.rows, scan.fileCount(), scan.byteCount());
+                dataset,
+                balances,
+                books.faults.counts(),
+                named,
+                books.rows,
+                scan.replacing(),
+                scan.fileCount(),
+                scan.byteCount());
     }
 
     private void enter(Book book, Split split, long offset, Position duplicateOf, String name) {

@@ -6,14 +6,17 @@ import io.millrace.zones.books.WarehouseBooks.LedgerFile;
 import io.millrace.zones.books.WarehouseBooks.State;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Holds the clean and error zones of a dataset against what a warehouse took from them, file by file and day by day:
- * rows in the zones = rows in facts, held or come again + rows put aside + rows not loaded yet.
+ * rows in the zones = rows in facts, held or come again + rows put aside + rows not loaded yet - rows that are to leave.
  *
  * @param days in their order, clean before error
  * @param faults how many; empty means that the warehouse is what the zones say
@@ -31,9 +34,18 @@ public record WarehouseAudit(String dataset, List<Day> days, List<Fault> faults)
      * @param zones rows in the files that count
      * @param aside rows of files that the warehouse does not trust
      * @param unread rows of files that the ledger does not know yet
+     * @param leaving rows of runs that another has replaced which is not loaded yet
      */
     public record Day(
-            Zone zone, LocalDate day, long zones, long facts, long held, long again, long aside, long unread) {}
+            Zone zone,
+            LocalDate day,
+            long zones,
+            long facts,
+            long held,
+            long again,
+            long aside,
+            long unread,
+            long leaving) {}
 
     /** Something that does not agree, and where to look. */
     public record Fault(Kind kind, String where, String detail) {}
@@ -81,6 +93,7 @@ public record WarehouseAudit(String dataset, List<Day> days, List<Fault> faults)
         private long again;
         private long aside;
         private long unread;
+        private long leaving;
     }
 
     private static final class Comparison {
@@ -88,6 +101,7 @@ public record WarehouseAudit(String dataset, List<Day> days, List<Fault> faults)
         private final WarehouseBooks warehouse;
         private final Map<DayOf, Sums> days = new TreeMap<>();
         private final List<Fault> faults = new ArrayList<>();
+        private final Set<String> loadedRuns = new HashSet<>();
 
         Comparison(Audit zones, WarehouseBooks warehouse) {
             this.zones = zones;
@@ -99,6 +113,9 @@ public record WarehouseAudit(String dataset, List<Day> days, List<Fault> faults)
             warehouse.files().stream()
                     .filter(file -> file.dataset().equals(zones.dataset()))
                     .forEach(file -> ledger.put(file.path(), file));
+            ledger.values().stream()
+                    .filter(file -> file.state() == State.LOADED)
+                    .forEach(file -> loadedRuns.add(file.run()));
             zones.rows().forEach((path, rows) -> file(path, rows, ledger.remove(path)));
             ledger.values().forEach(this::withoutFile);
             warehouse.days().stream()
@@ -131,12 +148,23 @@ public record WarehouseAudit(String dataset, List<Day> days, List<Fault> faults)
 
         private void withoutFile(LedgerFile file) {
             if (file.state() == State.LOADED && file.rows() > 0) {
-                of(DayOf.file(file.path())).loaded += file.rows();
+                Sums sums = of(DayOf.file(file.path()));
+                sums.loaded += file.rows();
+                if (isLeaving(file.run())) {
+                    sums.leaving += file.rows();
+                    return;
+                }
                 faults.add(new Fault(
                         Kind.LEDGER_WITHOUT_FILE,
                         file.path(),
                         "the ledger has its " + file.rows() + " rows, and no such file counts in the lake"));
             }
+        }
+
+        /** Whether a run stays only until those that replace it are loaded. */
+        private boolean isLeaving(String run) {
+            Set<String> others = run == null ? null : zones.replacing().get(run);
+            return others != null && Collections.disjoint(others, loadedRuns);
         }
 
         private void day(DayRows rows) {
@@ -154,7 +182,16 @@ public record WarehouseAudit(String dataset, List<Day> days, List<Fault> faults)
                         "the ledger counts " + sums.loaded + " rows, the warehouse has " + sums.facts + " in facts + "
                                 + sums.held + " held + " + sums.again + " that came again"));
             }
-            return new Day(of.zone(), of.day(), sums.zones, sums.facts, sums.held, sums.again, sums.aside, sums.unread);
+            return new Day(
+                    of.zone(),
+                    of.day(),
+                    sums.zones,
+                    sums.facts,
+                    sums.held,
+                    sums.again,
+                    sums.aside,
+                    sums.unread,
+                    sums.leaving);
         }
     }
 }

@@ -16,8 +16,9 @@ public record WarehouseBooks(List<LedgerFile> files, List<DayRows> days) {
      * A file in its ledger.
      *
      * @param path relative to the lake
+     * @param run the bounded run that wrote it, or null
      */
-    public record LedgerFile(String dataset, Zone zone, String path, long rows, State state) {}
+    public record LedgerFile(String dataset, Zone zone, String path, String run, long rows, State state) {}
 
     /** What the ledger says of a file. */
     public enum State {

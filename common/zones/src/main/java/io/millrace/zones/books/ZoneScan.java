@@ -14,6 +14,7 @@ import io.millrace.zones.parquet.PositionVisitor;
 import io.millrace.zones.record.ErrorRecord;
 import io.millrace.zones.run.LakeView;
 import io.millrace.zones.run.RunMarker;
+import io.millrace.zones.run.RunMarkers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -47,12 +48,15 @@ final class ZoneScan {
     private final SplitNames names = new SplitNames();
     private final LineHead head = new LineHead();
     private final Map<Split, Long> records = new HashMap<>();
+    private final Map<String, Set<String>> replacing;
 
     /** Lists the files of the dataset; what appears later is not seen. */
     ZoneScan(ZoneFiles files, Lake lake, String dataset) throws IOException {
         this.files = files;
         this.lake = lake;
-        LakeView view = LakeView.read(files, lake, dataset);
+        LakeView view = new RunMarkers(files, lake, dataset).look();
+        view.unreadable().forEach((marker, why) -> misplaced.add(fault(Kind.UNREADABLE_FILE, marker, why)));
+        replacing = view.replacing();
         for (RunMarker run : view.countingRuns()) {
             run.inputs().forEach(input -> records.put(new Split(input.source(), FILE), input.records()));
         }
@@ -95,6 +99,11 @@ final class ZoneScan {
     /** The files with records that bounded runs have read. */
     List<Split> filesOfRuns() {
         return records.keySet().stream().filter(split -> records.get(split) > 0).toList();
+    }
+
+    /** The runs that replace others, by the name of what they replace. */
+    Map<String, Set<String>> replacing() {
+        return replacing;
     }
 
     long fileCount() {

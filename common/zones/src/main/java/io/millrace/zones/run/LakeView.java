@@ -6,17 +6,27 @@ import io.millrace.zones.file.ZoneFile;
 import io.millrace.zones.file.ZoneFiles;
 import io.millrace.zones.run.RunMarker.RunFile;
 import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Which files of a dataset count: all of its streams, and of bounded runs those that a marker names and no later marker
+ * Which files of a dataset count: all of its streams, and of bounded runs those that a marker names and no other marker
  * replaces. A moment of the lake; what is committed afterwards is not seen.
+ *
+ * <p>A marker that cannot be read counts for nothing: the files of its run do not count, and what it would replace stays.
+ * Readers go on with the rest and say so. Whoever writes runs does not, for nobody knows what that one has read.
  */
 public final class LakeView {
 
@@ -24,71 +34,109 @@ public final class LakeView {
     public static final String OF_RUNS = "run-";
 
     private static final Pattern NUMBER = Pattern.compile("\\d{6,9}");
-    private static final String SUFFIX = ".json";
 
     private final ZoneFiles files;
     private final Lake lake;
     private final String dataset;
-    private final List<RunMarker> markers;
-    private final Set<String> superseded = new HashSet<>();
+    private final Map<String, RunMarker> markers;
+    private final Map<String, String> unreadable;
+    private final Map<String, Set<String>> replacing = new TreeMap<>();
     private final Set<String> named = new HashSet<>();
     private final Set<String> counting = new HashSet<>();
-    private final int latest;
 
-    private LakeView(ZoneFiles files, Lake lake, String dataset, List<RunMarker> markers, int latest) {
+    /**
+     * @param markers by the name of their run, in the order of the names
+     * @param unreadable why a marker cannot be read, by the name of its run
+     */
+    LakeView(
+            ZoneFiles files,
+            Lake lake,
+            String dataset,
+            Map<String, RunMarker> markers,
+            Map<String, String> unreadable) {
         this.files = files;
         this.lake = lake;
         this.dataset = dataset;
-        this.markers = markers;
-        this.latest = latest;
-        markers.forEach(marker -> superseded.addAll(marker.supersedes()));
-        for (RunMarker marker : markers) {
+        this.markers = new LinkedHashMap<>(markers);
+        this.unreadable = new TreeMap<>(unreadable);
+        for (String run : replacingThemselves()) {
+            this.markers.remove(run);
+            this.unreadable.put(run, "the run " + run + " of " + dataset + " says that it replaces itself");
+        }
+        for (RunMarker marker : this.markers.values()) {
+            replaced(marker)
+                    .forEach(older -> replacing
+                            .computeIfAbsent(older, absent -> new TreeSet<>())
+                            .add(marker.run()));
+        }
+        for (RunMarker marker : this.markers.values()) {
             for (RunFile file : marker.files()) {
                 named.add(file.path());
-                if (!superseded.contains(marker.run())) {
+                if (!isSuperseded(marker)) {
                     counting.add(file.path());
                 }
             }
         }
     }
 
-    /** Reads the markers of a dataset; one that cannot be read is an error, for nobody knows what it replaces. */
+    private List<String> replacingThemselves() {
+        return markers.values().stream()
+                .filter(marker -> replaced(marker).contains(marker.run()))
+                .map(RunMarker::run)
+                .toList();
+    }
+
+    /** For those who write runs; a marker that cannot be read is an error. */
     public static LakeView read(ZoneFiles files, Lake lake, String dataset) throws IOException {
-        List<RunMarker> markers = new ArrayList<>();
-        int latest = 0;
-        for (ZoneFile file : files.list(lake.runs(dataset))) {
-            String name = file.name();
-            if (!name.endsWith(SUFFIX)) {
-                continue;
-            }
-            RunMarker marker = RunMarker.read(files, file.uri());
-            String run = name.substring(0, name.length() - SUFFIX.length());
-            if (!marker.run().equals(run) || !marker.dataset().equals(dataset)) {
-                throw new IOException(file.uri() + " is the marker of the run " + marker.run() + " of "
-                        + marker.dataset() + ": somebody has moved it");
-            }
-            markers.add(marker);
-            latest = Math.max(latest, NUMBER.matcher(run).matches() ? Integer.parseInt(run) : 0);
+        LakeView view = new RunMarkers(files, lake, dataset).look();
+        Optional<String> why = view.unreadable.values().stream().findFirst();
+        if (why.isPresent()) {
+            throw new IOException(why.get());
         }
-        return new LakeView(files, lake, dataset, markers, latest);
+        return view;
     }
 
     /** All committed runs, in the order of their names. */
     public List<RunMarker> runs() {
-        return List.copyOf(markers);
+        return List.copyOf(markers.values());
     }
 
     public Optional<RunMarker> run(String name) {
-        return markers.stream().filter(marker -> marker.run().equals(name)).findFirst();
+        return Optional.ofNullable(markers.get(name));
+    }
+
+    /** Why markers cannot be read, by the path of each in the lake. */
+    public Map<String, String> unreadable() {
+        Map<String, String> paths = new TreeMap<>();
+        unreadable.forEach((run, why) -> paths.put(path(lake.marker(dataset, run)), why));
+        return paths;
     }
 
     /** The runs whose files count. */
     public List<RunMarker> countingRuns() {
-        return markers.stream().filter(marker -> !isSuperseded(marker)).toList();
+        return markers.values().stream().filter(marker -> !isSuperseded(marker)).toList();
     }
 
     public boolean isSuperseded(RunMarker marker) {
-        return superseded.contains(marker.run());
+        return replacing.containsKey(marker.run());
+    }
+
+    /** The runs that replace others, by the name of what they replace. */
+    public Map<String, Set<String>> replacing() {
+        return replacing;
+    }
+
+    /** What a run replaces, and what that has replaced: a run that is gone brings nobody back. */
+    public Set<String> replaced(RunMarker marker) {
+        Set<String> replaced = new TreeSet<>();
+        Deque<String> next = new ArrayDeque<>(marker.supersedes());
+        while (!next.isEmpty()) {
+            String run = next.pop();
+            if (replaced.add(run) && markers.containsKey(run)) {
+                next.addAll(markers.get(run).supersedes());
+            }
+        }
+        return replaced;
     }
 
     /**
@@ -96,12 +144,17 @@ public final class LakeView {
      * committed: so whoever is committed has seen everything that was committed before.
      */
     public String nextRun() {
+        int latest = markers.keySet().stream()
+                .filter(run -> NUMBER.matcher(run).matches())
+                .mapToInt(Integer::parseInt)
+                .max()
+                .orElse(0);
         return String.format(Locale.ROOT, "%06d", latest + 1);
     }
 
     /** Whether a file of the dataset's zones counts. */
     public boolean counts(ZoneFile file) {
-        return !file.name().startsWith(OF_RUNS) || counting.contains(path(file));
+        return !file.name().startsWith(OF_RUNS) || counting.contains(path(file.uri()));
     }
 
     /** The files of a zone that count. */
@@ -116,7 +169,7 @@ public final class LakeView {
         List<ZoneFile> unnamed = new ArrayList<>();
         for (Zone zone : Zone.values()) {
             for (ZoneFile file : files.list(lake.folder(zone, dataset))) {
-                if (file.name().startsWith(OF_RUNS) && !named.contains(path(file))) {
+                if (file.name().startsWith(OF_RUNS) && !named.contains(path(file.uri()))) {
                     unnamed.add(file);
                 }
             }
@@ -124,7 +177,7 @@ public final class LakeView {
         return unnamed;
     }
 
-    private String path(ZoneFile file) {
-        return lake.root().relativize(file.uri()).getPath();
+    private String path(URI file) {
+        return lake.root().relativize(file).getPath();
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The one object that commits a bounded run: written last and once, it names the files that count from then on, and the
@@ -74,6 +75,11 @@ public record RunMarker(
     RunMarker with(List<RunFile> written, Origin known) {
         return new RunMarker(
                 dataset, run, contract, runner, counts, written, supersedes, inputs, codes, Optional.of(known));
+    }
+
+    /** The same run, as the one that replaces all of these. */
+    public RunMarker replacing(Set<String> runs) {
+        return new RunMarker(dataset, run, contract, runner, counts, files, List.copyOf(runs), inputs, codes, origin);
     }
 
     /**

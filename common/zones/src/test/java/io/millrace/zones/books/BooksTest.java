@@ -275,12 +275,32 @@ final class BooksTest {
         assertThat(audit().faults()).containsKeys(Kind.MISSING_FILE, Kind.LOST);
     }
 
+    @Test
+    void a_run_whose_marker_cannot_be_read_does_not_count_and_the_rest_is_audited() throws IOException {
+        zones.raw("run-000001-a-0", sources(2));
+        zones.clean("run-000001-a-0", clean(2));
+        zones.error("run-000001-a-0", errors(2));
+        commit("000001", List.of());
+        Files.writeString(root.resolve("runs/transactions/000002.json"), "{\"supersedes\":[\"000001\"]");
+        commit("000003", List.of("000003"), List.of());
+        Audit audit = audit();
+        assertThat(audit.raw()).as("the run that it would replace counts").isEqualTo(300);
+        assertThat(audit.faults()).isEqualTo(Map.of(Kind.UNREADABLE_FILE, 2L));
+        assertThat(files(audit, Kind.UNREADABLE_FILE))
+                .containsExactly("runs/transactions/000002.json", "runs/transactions/000003.json");
+        assertThat(audit.named()).extracting(fault -> fault.detail()).anyMatch(why -> why.contains("replaces itself"));
+    }
+
     private void commit(String run, List<String> replaced) throws IOException {
         List<RunFile> files = new ArrayList<>();
         for (Zone zone : Zone.values()) {
             String path = zone.folder() + "/transactions/dt=2025-04-06/run-" + run + "-a-0" + zone.suffix();
             files.add(new RunFile(path, 1, Files.size(root.resolve(path))));
         }
+        commit(run, replaced, files);
+    }
+
+    private void commit(String run, List<String> replaced, List<RunFile> files) throws IOException {
         RunMarker.Tally counts = new RunMarker.Tally(100, 70, 20, 10);
         new RunMarker("transactions", run, "transactions@1", "test", counts, files, replaced)
                 .commit(new LocalFiles(), zones.lake());

@@ -13,6 +13,7 @@ import io.millrace.zones.books.WarehouseBooks.State;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WarehouseAuditTest {
@@ -26,18 +27,18 @@ class WarehouseAuditTest {
         WarehouseAudit audit = compared(Map.of(A, 10L, B, 5L), List.of(loaded(A, 10), loaded(B, 5)), facts(12, 2, 1));
 
         assertThat(audit.agrees()).isTrue();
-        assertThat(audit.days()).containsExactly(new Day(Zone.CLEAN, DAY, 15, 12, 2, 1, 0, 0));
+        assertThat(audit.days()).containsExactly(new Day(Zone.CLEAN, DAY, 15, 12, 2, 1, 0, 0, 0));
     }
 
     @Test
     void what_the_ledger_does_not_know_yet_or_has_put_aside_is_no_fault_and_is_counted() {
         WarehouseAudit audit = compared(
                 Map.of(A, 10L, B, 5L),
-                List.of(new LedgerFile("orders", Zone.CLEAN, B, 0, State.QUARANTINED)),
+                List.of(new LedgerFile("orders", Zone.CLEAN, B, null, 0, State.QUARANTINED)),
                 facts(0, 0, 0));
 
         assertThat(audit.agrees()).isTrue();
-        assertThat(audit.days()).containsExactly(new Day(Zone.CLEAN, DAY, 15, 0, 0, 0, 5, 10));
+        assertThat(audit.days()).containsExactly(new Day(Zone.CLEAN, DAY, 15, 0, 0, 0, 5, 10, 0));
     }
 
     @Test
@@ -45,6 +46,19 @@ class WarehouseAuditTest {
         WarehouseAudit audit = compared(Map.of(A, 10L), List.of(loaded(A, 10), loaded(B, 5)), facts(15, 0, 0));
 
         assertThat(audit.faults())
+                .extracting(Fault::kind, Fault::where)
+                .containsExactly(tuple(Kind.LEDGER_WITHOUT_FILE, B));
+    }
+
+    @Test
+    void a_replaced_run_may_stay_until_the_one_that_replaces_it_is_loaded() {
+        LedgerFile old = new LedgerFile("orders", Zone.CLEAN, B, "000001", 5, State.LOADED);
+        WarehouseAudit audit = compared(Map.of(A, 10L), List.of(old), facts(5, 0, 0));
+        assertThat(audit.agrees()).isTrue();
+        assertThat(audit.days()).containsExactly(new Day(Zone.CLEAN, DAY, 10, 5, 0, 0, 0, 10, 5));
+
+        LedgerFile next = new LedgerFile("orders", Zone.CLEAN, A, "000003", 10, State.LOADED);
+        assertThat(compared(Map.of(A, 10L), List.of(old, next), facts(15, 0, 0)).faults())
                 .extracting(Fault::kind, Fault::where)
                 .containsExactly(tuple(Kind.LEDGER_WITHOUT_FILE, B));
     }
@@ -78,14 +92,14 @@ class WarehouseAuditTest {
     @Test
     void other_datasets_are_left_alone() {
         LedgerFile other =
-                new LedgerFile("events", Zone.CLEAN, "clean/events/dt=2025-04-06/a.parquet", 3, State.LOADED);
+                new LedgerFile("events", Zone.CLEAN, "clean/events/dt=2025-04-06/a.parquet", null, 3, State.LOADED);
         assertThat(compared(Map.of(A, 10L), List.of(loaded(A, 10), other), facts(10, 0, 0))
                         .agrees())
                 .isTrue();
     }
 
     private static LedgerFile loaded(String path, long rows) {
-        return new LedgerFile("orders", Zone.CLEAN, path, rows, State.LOADED);
+        return new LedgerFile("orders", Zone.CLEAN, path, null, rows, State.LOADED);
     }
 
     private static List<DayRows> facts(long facts, long held, long again) {
@@ -93,7 +107,8 @@ class WarehouseAuditTest {
     }
 
     private static WarehouseAudit compared(Map<String, Long> zones, List<LedgerFile> ledger, List<DayRows> days) {
-        Audit audit = new Audit("orders", List.of(), Map.of(), List.of(), zones, 0, 0);
+        Audit audit = new Audit(
+                "orders", List.of(), Map.of(), List.of(), zones, Map.of("000001", Set.of("000002", "000003")), 0, 0);
         return WarehouseAudit.of(audit, new WarehouseBooks(ledger, days));
     }
 }

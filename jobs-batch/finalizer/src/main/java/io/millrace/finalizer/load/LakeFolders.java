@@ -69,9 +69,4 @@ final class LakeFolders {
             settled.remove(day);
         }
     }
-
-    /** Lists everything the next time. */
-    void forget() {
-        settled.clear();
-    }
 }

@@ -8,19 +8,16 @@ import io.millrace.zones.file.ZoneFile;
 import io.millrace.zones.file.ZoneFiles;
 import io.millrace.zones.run.LakeView;
 import io.millrace.zones.run.RunMarker;
+import io.millrace.zones.run.RunMarkers;
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Finds what is committed in the lake and unknown to the ledger, and cuts it into portions of bounded size. */
 final class LakeScan {
@@ -29,16 +26,18 @@ final class LakeScan {
 
     private final Lake lake;
     private final List<String> datasets;
-    private final ZoneFiles files;
     private final LakeFolders folders;
+    private final List<RunMarkers> markers;
     private final Consumer<String> notices;
-    private final Set<URI> unreadable = new HashSet<>();
+    private final Set<String> unreadable = new HashSet<>();
 
     LakeScan(Lake lake, List<String> datasets, ZoneFiles files, Consumer<String> notices) {
         this.lake = lake;
         this.datasets = List.copyOf(datasets);
-        this.files = files;
         this.folders = new LakeFolders(files);
+        this.markers = datasets.stream()
+                .map(dataset -> new RunMarkers(files, lake, dataset))
+                .toList();
         this.notices = notices;
     }
 
@@ -48,15 +47,10 @@ final class LakeScan {
         for (List<CommittedFile> files : Portion.cut(ofStreams(known))) {
             portions.add(new Portion(files, List.of(), List.of()));
         }
-        for (String dataset : datasets) {
-            runs(dataset, known, portions);
+        for (RunMarkers each : markers) {
+            runs(each, known, portions);
         }
         return portions;
-    }
-
-    /** Looks at every folder again, whether or not it changed. */
-    void forget() {
-        folders.forget();
     }
 
     private List<CommittedFile> ofStreams(Known known) throws IOException {
@@ -79,76 +73,31 @@ final class LakeScan {
      * A portion for each run: it counts as a whole or not at all. Those that replace come before those that they replace,
      * which are not loaded then.
      */
-    private void runs(String dataset, Known known, List<Portion> portions) throws IOException {
-        Map<String, ZoneFile> listed = new TreeMap<>();
-        for (ZoneFile file : files.list(lake.runs(dataset))) {
-            listed.put(file.name().replaceFirst("\\.json$", ""), file);
-        }
-        List<RunMarker> markers = new ArrayList<>();
-        for (Map.Entry<String, ZoneFile> file : listed.entrySet()) {
-            RunName name = new RunName(dataset, file.getKey());
-            if (!known.hasRun(name)) {
-                marker(file.getValue(), name).ifPresent(marker -> markers.add(replacingAll(marker, listed)));
-            }
-        }
-        while (!markers.isEmpty()) {
-            RunMarker next = first(markers);
-            markers.remove(next);
-            portions.add(new Portion(filesOf(next), List.of(next), List.of()));
+    private void runs(RunMarkers markers, Known known, List<Portion> portions) throws IOException {
+        LakeView view = markers.look();
+        view.unreadable().forEach(this::tellOnce);
+        List<RunMarker> fresh = new ArrayList<>(view.runs());
+        fresh.removeIf(marker -> known.hasRun(RunName.of(marker)));
+        while (!fresh.isEmpty()) {
+            RunMarker next = first(fresh, view);
+            fresh.remove(next);
+            portions.add(new Portion(filesOf(next), List.of(next.replacing(view.replaced(next))), List.of()));
         }
     }
 
-    /** A run that replaces another also replaces what that one does: a run that is gone brings nobody back. */
-    private RunMarker replacingAll(RunMarker marker, Map<String, ZoneFile> listed) {
-        Set<String> replaced = new TreeSet<>();
-        Deque<String> next = new ArrayDeque<>(marker.supersedes());
-        while (!next.isEmpty()) {
-            String run = next.pop();
-            if (!run.equals(marker.run()) && replaced.add(run) && listed.containsKey(run)) {
-                marker(listed.get(run), new RunName(marker.dataset(), run))
-                        .ifPresent(older -> next.addAll(older.supersedes()));
-            }
-        }
-        return new RunMarker(
-                marker.dataset(),
-                marker.run(),
-                marker.contract(),
-                marker.runner(),
-                marker.counts(),
-                marker.files(),
-                List.copyOf(replaced));
-    }
-
-    private Optional<RunMarker> marker(ZoneFile file, RunName name) {
-        try {
-            RunMarker marker = RunMarker.read(files, file.uri());
-            if (marker.run().equals(name.run()) && marker.dataset().equals(name.dataset())) {
-                return Optional.of(marker);
-            }
-            tellOnce(file, "it is the marker of another run");
-        } catch (IOException e) {
-            tellOnce(file, e.getMessage());
-        }
-        return Optional.empty();
-    }
-
-    private void tellOnce(ZoneFile file, String why) {
-        if (unreadable.add(file.uri())) {
-            notices.accept("the run of the marker " + path(file.uri()) + " is left out: " + why);
+    private void tellOnce(String marker, String why) {
+        if (unreadable.add(marker)) {
+            notices.accept("the run of the marker " + marker + " is left out: " + why);
         }
     }
 
-    /** The first that none of the others replaces, or simply the first when they replace each other. */
-    private static RunMarker first(List<RunMarker> markers) {
-        for (RunMarker marker : markers) {
-            boolean isReplaced = markers.stream()
-                    .anyMatch(
-                            other -> !other.equals(marker) && other.supersedes().contains(marker.run()));
-            if (!isReplaced) {
-                return marker;
-            }
-        }
-        return markers.get(0);
+    /** The first that none of the others replaces. */
+    private static RunMarker first(List<RunMarker> markers, LakeView view) {
+        Set<String> names = markers.stream().map(RunMarker::run).collect(Collectors.toSet());
+        return markers.stream()
+                .filter(marker -> Collections.disjoint(view.replacing().getOrDefault(marker.run(), Set.of()), names))
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<CommittedFile> filesOf(RunMarker marker) {
