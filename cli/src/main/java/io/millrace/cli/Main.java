@@ -1,5 +1,6 @@
 package io.millrace.cli;
 
+import io.millrace.cli.run.OwnTemporary;
 import io.millrace.cli.run.Signals;
 
 /** Starts the command in this process. */
@@ -8,6 +9,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        OwnTemporary.removeAtEnd();
         if (Boolean.getBoolean(Signals.ENDS_WITH_INPUT)) {
             Signals.terminateWhenInputEnds();
         }

@@ -27,6 +27,7 @@ public record Launched(int exit, String out, String err) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("MILLRACE_BUILD", "target");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("TMPDIR", folder.resolve(".tmp").toString());
         return builder;
     }
 }

@@ -3,6 +3,7 @@ package io.millrace.cli.demo;
 import io.millrace.cli.Call;
 import io.millrace.cli.Exit;
 import io.millrace.cli.Failure;
+import io.millrace.cli.run.FolderTrees;
 import io.millrace.cli.terminal.Amounts;
 import java.io.IOException;
 import java.net.URI;

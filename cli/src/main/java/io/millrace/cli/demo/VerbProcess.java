@@ -4,6 +4,7 @@ import io.millrace.cli.Call;
 import io.millrace.cli.Exit;
 import io.millrace.cli.Failure;
 import io.millrace.cli.Main;
+import io.millrace.cli.run.OwnTemporary;
 import io.millrace.cli.run.Signals;
 import io.millrace.cli.terminal.Visible;
 import java.io.BufferedReader;
@@ -58,11 +59,9 @@ final class VerbProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",
                 "-Dmillrace.home=" + call.surroundings().home(),
-                "-D" + Signals.ENDS_WITH_INPUT + "=true",
-                "-cp",
-                classPath,
-                Main.class.getName(),
-                verb));
+                "-D" + Signals.ENDS_WITH_INPUT + "=true"));
+        command.addAll(OwnTemporary.options(verb));
+        command.addAll(List.of("-cp", classPath, Main.class.getName(), verb));
         command.addAll(Arrays.asList(options));
         Process process = new ProcessBuilder(command)
                 .directory(call.surroundings().folder().toFile())
@@ -111,7 +110,8 @@ final class VerbProcess implements AutoCloseable {
     /** Ends it as SIGTERM does, and returns when it has ended. */
     @Override
     public void close() {
-        process.destroy();
+        // Not of the process itself, which would end its input too: a second signal, and so a sudden end.
+        process.toHandle().destroy();
         await();
     }
 }

@@ -3,13 +3,10 @@ package io.millrace.cli.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.cli.Called;
-import java.io.File;
+import io.millrace.cli.Launched;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,19 +69,8 @@ final class RestatementsIT {
     }
 
     private String said(String... words) throws Exception {
-        List<String> command =
-                new ArrayList<>(List.of(Called.home().resolve("millrace").toString()));
-        command.addAll(List.of(words));
-        File errors = folder.resolve("err").toFile();
-        ProcessBuilder call =
-                new ProcessBuilder(command).directory(folder.toFile()).redirectError(errors);
-        call.environment().put("MILLRACE_BUILD", "target");
-        call.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        Process process = call.start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor())
-                .as(out + Files.readString(errors.toPath()))
-                .isZero();
-        return out;
+        Launched call = Launched.in(folder, words);
+        assertThat(call.exit()).as(call.out() + call.err()).isZero();
+        return call.out();
     }
 }

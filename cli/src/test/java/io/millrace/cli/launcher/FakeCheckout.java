@@ -50,6 +50,7 @@ final class FakeCheckout {
             Files.createSymbolicLink(bin.resolve(tool), Files.exists(real) ? real : Path.of("/bin", tool));
         }
         environment.put("PATH", bin.toString());
+        environment.put("TMPDIR", root.resolve("tmp").toString());
         Files.copy(Called.home().resolve("millrace"), launcher());
         for (String module : List.of(
                 "cli",

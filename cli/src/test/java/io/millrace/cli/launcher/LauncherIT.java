@@ -106,6 +106,42 @@ final class LauncherIT {
     }
 
     @Test
+    void an_engine_gets_a_temporary_folder_of_its_own_and_what_the_dead_have_left_goes() throws Exception {
+        assertThat(checkout.run("version").out()).doesNotContain("java.io.tmpdir");
+        Path dead = temporary(checkout.run("query"));
+        Path living = Files.createDirectory(dead.resolveSibling(dead.getFileName()
+                .toString()
+                .replaceFirst("\\d+$", ProcessHandle.current().pid() + "")));
+        Path elsewhere = Files.createDirectory(dead.resolveSibling("another-machine.1"));
+        FakeCheckout.write(dead.resolve("libduckdb_java1.so"), "");
+        Path own = temporary(checkout.run("finalize"));
+        assertThat(dead.getParent()).isDirectoryContaining(own::equals);
+        assertThat(dead).doesNotExist();
+        assertThat(living).isDirectory();
+        assertThat(elsewhere).isDirectory();
+    }
+
+    @Test
+    void a_temporary_folder_that_somebody_else_may_have_made_is_neither_used_nor_swept() throws Exception {
+        checkout.run("version");
+        Path base = temporary(checkout.run("query")).getParent();
+        Path real = Files.move(base, folder.resolve("real"));
+        Files.createSymbolicLink(base, real);
+        assertThat(checkout.run("query").out()).doesNotContain("java.io.tmpdir");
+        assertThat(real).isNotEmptyDirectory();
+    }
+
+    private static Path temporary(Answer answer) {
+        String option = "argument: -Djava.io.tmpdir=";
+        return answer.out()
+                .lines()
+                .filter(line -> line.startsWith(option))
+                .map(line -> Path.of(line.substring(option.length())))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void java_is_found_in_the_path_when_java_home_is_not_set() throws Exception {
         Path java = checkout.javaHome("21.0.2");
         Files.createSymbolicLink(folder.resolve("bin/java"), java.resolve("bin/java"));

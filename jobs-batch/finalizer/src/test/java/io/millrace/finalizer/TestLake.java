@@ -53,6 +53,11 @@ public final class TestLake {
         judge = new Judge(plan, List.of(new MaskKey("k1", "0123456789abcdef".getBytes(StandardCharsets.UTF_8))));
     }
 
+    /** The option of a JVM that unpacks the engine in this folder, and so may be killed: the folder goes with the test. */
+    public static String temporary(Path folder) throws IOException {
+        return "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp"));
+    }
+
     public static Plan plan(String dataset) {
         Contract contract = ContractCompiler.compile(
                         HOME.resolve("contracts").resolve(dataset).resolve("contract.yaml"))

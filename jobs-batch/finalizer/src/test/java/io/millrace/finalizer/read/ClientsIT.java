@@ -95,6 +95,7 @@ final class ClientsIT {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                TestLake.temporary(temp),
                 "-cp",
                 classPath,
                 JdbcClient.class.getName(),

@@ -110,6 +110,7 @@ final class ReadersIT {
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-Dmillrace.home=" + TestLake.HOME,
+                        TestLake.temporary(warehouse.getParent()),
                         "-cp",
                         System.getProperty("java.class.path"),
                         ReaderChild.class.getName(),

@@ -1,4 +1,4 @@
-package io.millrace.cli.demo;
+package io.millrace.cli.run;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -8,19 +8,19 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** Whole folders. */
-final class FolderTrees {
+public final class FolderTrees {
 
     private FolderTrees() {}
 
     /** Deletes the folder and all in it, links themselves and not what they point to; nothing when it is not there. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
+                Files.deleteIfExists(file);
                 return FileVisitResult.CONTINUE;
             }
 
