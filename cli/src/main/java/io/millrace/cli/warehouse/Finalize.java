@@ -12,6 +12,7 @@ import io.millrace.cli.run.Signals;
 import io.millrace.cli.terminal.Section;
 import io.millrace.pipeline.plan.Plan;
 import io.millrace.pipeline.plan.Plans;
+import io.millrace.pipeline.run.RunFailure;
 import io.millrace.pipeline.warehouse.LoadRequest;
 import io.millrace.pipeline.warehouse.LoadRequest.From;
 import io.millrace.pipeline.warehouse.LoadRequest.Holder;
@@ -59,7 +60,13 @@ public final class Finalize implements Callable<Exit>, TakesSettings {
             names = "--metrics",
             paramLabel = "FILE",
             description = "Keep metrics in this file, in the text format of Prometheus.")
-    private String metrics;
+    private String metricsFile;
+
+    @Option(
+            names = "--metrics-port",
+            paramLabel = "[HOST:]PORT",
+            description = "With --follow: answer GET /metrics on this port; on 127.0.0.1 if no host is named.")
+    private String metricsPort;
 
     @Option(names = "--rebuild", description = "Build everything again from the zones, then put it in place.")
     private boolean rebuild;
@@ -100,9 +107,24 @@ public final class Finalize implements Callable<Exit>, TakesSettings {
 
     @Override
     public Exit call() throws Exception {
-        Optional<MetricsFile> file =
-                Optional.ofNullable(metrics).map(name -> new MetricsFile(call.path(name), Clock.systemUTC()));
-        LoadWatch watch = new LoadWatch(call, follow ? LoadWatch.Lines.EACH_LOAD : LoadWatch.Lines.NONE, file);
+        WarehouseMetrics metrics = new WarehouseMetrics(Clock.systemUTC());
+        if (metricsPort == null) {
+            return load(metrics);
+        } else if (!follow) {
+            throw Failure.usage(
+                    "--metrics-port is of a finalizer that goes on: add --follow",
+                    "a load that ends can leave its metrics in a file: --metrics FILE");
+        }
+        try (MetricsPort port = MetricsPort.open(metricsPort, metrics::page)) {
+            call.tell("metrics: " + port.url());
+            return load(metrics);
+        }
+    }
+
+    private Exit load(WarehouseMetrics metrics) throws Failure, BadFile, RunFailure {
+        Optional<MetricsFile> file = Optional.ofNullable(metricsFile)
+                .map(name -> new MetricsFile(call.path(name), metrics, Clock.systemUTC()));
+        LoadWatch watch = new LoadWatch(call, follow ? LoadWatch.Lines.EACH_LOAD : LoadWatch.Lines.NONE, metrics, file);
         Signals.handle(watch::signalled);
         LoadSummary last = Warehouses.engine().load(request(call.settings()), watch);
         if (call.wantsJson()) {

@@ -15,7 +15,8 @@ final class LoadWatch implements LoadListener {
 
     private final Call call;
     private final Lines lines;
-    private final Optional<MetricsFile> metrics;
+    private final WarehouseMetrics metrics;
+    private final Optional<MetricsFile> file;
     private volatile StopHandle stop;
     private volatile Exit signal;
     private volatile boolean badFiles;
@@ -26,10 +27,11 @@ final class LoadWatch implements LoadListener {
         EACH_LOAD
     }
 
-    LoadWatch(Call call, Lines lines, Optional<MetricsFile> metrics) {
+    LoadWatch(Call call, Lines lines, WarehouseMetrics metrics, Optional<MetricsFile> file) {
         this.call = call;
         this.lines = lines;
         this.metrics = metrics;
+        this.file = file;
     }
 
     /** The first signal asks for a good end, the second ends at once; both are safe. */
@@ -61,13 +63,15 @@ final class LoadWatch implements LoadListener {
     @Override
     public void done(LoadStep step) {
         if (step == LoadStep.LIST) {
-            measure(MetricsFile::looked);
+            metrics.looked();
+            write(MetricsFile::refresh);
         }
     }
 
     @Override
     public void loaded(LoadSummary summary) {
-        measure(file -> file.loaded(summary));
+        metrics.loaded(summary);
+        write(MetricsFile::write);
         badFiles |= !summary.quarantined().isEmpty();
         if (lines == Lines.EACH_LOAD) {
             call.tell(LoadText.line(summary));
@@ -77,17 +81,17 @@ final class LoadWatch implements LoadListener {
     }
 
     /** Metrics that cannot be written are no reason to stop loading. */
-    private void measure(Measurement measurement) {
+    private void write(Writing writing) {
         try {
-            if (metrics.isPresent()) {
-                measurement.of(metrics.get());
+            if (file.isPresent()) {
+                writing.of(file.get());
             }
         } catch (IOException e) {
             notice("the metrics cannot be written: " + e.getMessage());
         }
     }
 
-    private interface Measurement {
+    private interface Writing {
         void of(MetricsFile file) throws IOException;
     }
 

@@ -7,9 +7,14 @@ import io.millrace.cli.Launched;
 import io.millrace.cli.audit.SmallLake;
 import io.millrace.cli.run.Signals;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +43,8 @@ final class FollowIT {
     void begin() throws IOException {
         lake = new SmallLake(folder.resolve(".millrace/lake"));
         lake.raw(0).rejected(0);
-        ProcessBuilder follower = Launched.builder(folder, "finalize", "--follow", "--metrics", "millrace.prom")
+        ProcessBuilder follower = Launched.builder(
+                        folder, "finalize", "--follow", "--metrics", "millrace.prom", "--metrics-port", "0")
                 .redirectError(folder.resolve("err").toFile());
         follower.environment().put("MILLRACE_JAVA_OPTS", "-D" + Signals.ENDS_WITH_INPUT + "=true");
         process = follower.start();
@@ -57,6 +63,8 @@ final class FollowIT {
         await().atMost(PATIENCE).until(() -> said().contains("version 2: 1 file, 2 rows"));
         assertThat(Files.readString(folder.resolve("millrace.prom")))
                 .contains("millrace_warehouse_version 2\n", "millrace_warehouse_rows{object=\"error_fact\"} 3\n");
+        assertThat(scraped())
+                .contains("millrace_warehouse_version 2\n", "millrace_warehouse_rows{object=\"error_fact\"} 3\n");
 
         Duration before = cpu();
         await().pollDelay(IDLE).atMost(PATIENCE).until(() -> true);
@@ -64,15 +72,32 @@ final class FollowIT {
         System.out.println("idle: " + Math.round(share * 60_000) + " ms of CPU a minute");
         assertThat(share).isLessThan(IDLE_SHARE);
 
-        process.destroy();
+        process.toHandle().destroy();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(said()).isEqualTo(143);
         assertThat(folder.resolve(".millrace/warehouse/work/staging")).isEmptyDirectory();
         assertThat(folder.resolve(".millrace/warehouse/work/warehouse.duckdb.wal"))
                 .doesNotExist();
+        assertThat(temporaryFiles()).isEmpty();
         Launched next = Launched.in(folder, "finalize");
         assertThat(next.exit()).as(next.err()).isZero();
         assertThat(next.out()).contains("loaded: 0 files", "published: version 2");
+    }
+
+    @Test
+    void the_next_one_removes_what_one_that_was_killed_has_left_unpacked() throws Exception {
+        assertThat(temporaryFiles()).as("of it and of its reader").hasSize(2);
+        process.destroyForcibly().waitFor();
+        assertThat(temporaryFiles()).hasSize(2);
+        assertThat(Launched.in(folder, "finalize").exit()).isZero();
+        assertThat(temporaryFiles()).isEmpty();
+    }
+
+    /** The engines that are unpacked. */
+    private List<Path> temporaryFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve(".tmp"))) {
+            return files.filter(file -> file.toString().endsWith(".so")).toList();
+        }
     }
 
     @Test
@@ -92,6 +117,16 @@ final class FollowIT {
         assertThat(process.exitValue()).as(said()).isEqualTo(143);
         assertThat(folder.resolve(".millrace/warehouse/work/warehouse.duckdb.wal"))
                 .doesNotExist();
+    }
+
+    private String scraped() throws Exception {
+        String url = said().lines()
+                .filter(line -> line.startsWith("metrics: "))
+                .map(line -> line.substring("metrics: ".length()))
+                .findFirst()
+                .orElseThrow();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }
 
     /** Of the process and those that it has started. */
