@@ -35,7 +35,7 @@ final class Lineage {
                 datasets.add(zone.dataset());
             }
         }
-        StringBuilder deciding = new StringBuilder(draft.header().query());
+        StringBuilder deciding = new StringBuilder(Wording.of(draft.header().query()));
         DECIDING.forEach(word -> deciding.append('\n').append(draft.header().text(word)));
         return new SqlObject(
                 draft.kind(),
