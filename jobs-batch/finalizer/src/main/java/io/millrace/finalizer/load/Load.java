@@ -94,7 +94,7 @@ public final class Load {
                 request.plans().stream().map(plan -> plan.dataset()).toList();
         Lake lake = new Lake(request.lake());
         Tools tools = new Tools(
-                lock.fence(),
+                lock,
                 new LakeScan(lake, datasets, files, listener::notice),
                 new Inspection(
                         new Staging(request.place().folder().resolve("work").resolve("staging"), files),
@@ -109,7 +109,7 @@ public final class Load {
             Cycle cycle = new Cycle(warehouse, tools);
             LoadSummary summary = working.isPresent() ? loadOrPublish(cycle) : cycle.load();
             if (working.isEmpty()) {
-                warehouse = WorkingFile.install(warehouse, request.place());
+                warehouse = install(warehouse, tools);
                 cycle = new Cycle(warehouse, tools);
             }
             summary = cycle.publish(summary);
@@ -124,8 +124,10 @@ public final class Load {
         }
     }
 
-    /** What every load into whichever file needs. */
-    private record Tools(long fence, LakeScan scan, Inspection inspection, LakeKeys keys) {}
+    private WorkingFile install(WorkingFile built, Tools tools) throws RunFailure {
+        tools.lock().check();
+        return WorkingFile.install(built, request.place(), listener::done);
+    }
 
     /** An empty file that knows what readers know. */
     private WorkingFile begun(WorkingFile empty) throws RunFailure, IOException {
@@ -158,13 +160,14 @@ public final class Load {
                     changes.stream().map(ModelChange::toString).collect(Collectors.joining("\n"))
                             + "\nwhat depends on it is filled from the zones again, while the version published last goes on serving");
             WorkingFile copy = WorkingFile.branch(working, request.place());
+            listener.done(LoadStep.BRANCH);
             try {
                 new Cycle(copy, tools).refill(changes);
             } catch (SQLException | RunFailure | IOException | RuntimeException e) {
                 copy.close();
                 throw e;
             }
-            return WorkingFile.install(copy, request.place());
+            return install(copy, tools);
         } catch (SQLException e) {
             throw Failures.of("tables cannot be filled again", e);
         }
@@ -172,15 +175,17 @@ public final class Load {
 
     /** The working file as it stands; empty when it must be built again. */
     private Optional<WorkingFile> asItIs(LakeKeys keys) throws RunFailure, IOException {
-        Optional<WorkingFile> working = WorkingFile.open(request.place());
-        if (working.isEmpty()) {
-            again("the working file does not open; it is kept as " + WorkingFile.setAside(request.place()));
-        } else if (isNumberedOtherwise(working.get(), keys)) {
-            working.get().close();
+        try {
+            WorkingFile working = WorkingFile.open(request.place());
+            if (!isNumberedOtherwise(working, keys)) {
+                return Optional.of(working);
+            }
+            working.close();
             again("another warehouse of this lake was first to number some keys");
-            return Optional.empty();
+        } catch (Unusable e) {
+            again("the working file " + e.getMessage() + "; it is kept as " + WorkingFile.setAside(request.place()));
         }
-        return working;
+        return Optional.empty();
     }
 
     private void again(String why) {
@@ -251,11 +256,12 @@ public final class Load {
             this.warehouse = warehouse;
             this.tools = tools;
             this.ledger = new Ledger(warehouse.connection());
-            this.fence = Math.max(tools.fence(), ledger.lastFence() + 1);
+            this.fence = Math.max(tools.lock().fence(), ledger.lastFence() + 1);
             this.known = ledger.known(request.quarantine() == Quarantine.RETRY ? Retry.QUARANTINED : Retry.NOTHING);
             this.loading = new Loading(
-                    warehouse, model, tools.inspection(), tools.keys(), this::lastPublished, listener::done);
-            this.publisher = new Publisher(request.place().folder(), request.keep(), listener::done);
+                    warehouse, model, tools, this::lastPublished, listener::done);
+            this.publisher =
+                    new Publisher(request.place().folder(), request.keep(), tools.lock()::check, listener::done);
             this.continues = ledger.lastLoad() >= publishedNumber().orElse(0);
             this.stale = isStale();
             // Numbers rise even when the warehouse is built again from nothing: versions are named by them.

@@ -44,6 +44,7 @@ final class Loading {
 
     private final WorkingFile warehouse;
     private final SqlModel model;
+    private final WarehouseLock lock;
     private final Inspection inspection;
     private final LakeKeys keys;
     private final Supplier<Optional<Instant>> published;
@@ -53,14 +54,14 @@ final class Loading {
     Loading(
             WorkingFile warehouse,
             SqlModel model,
-            Inspection inspection,
-            LakeKeys keys,
+            Tools tools,
             Supplier<Optional<Instant>> published,
             Consumer<LoadStep> done) {
         this.warehouse = warehouse;
         this.model = model;
-        this.inspection = inspection;
-        this.keys = keys;
+        this.lock = tools.lock();
+        this.inspection = tools.inspection();
+        this.keys = tools.keys();
         this.published = published;
         this.done = done;
     }
@@ -123,6 +124,7 @@ final class Loading {
             keepKeys(new KeptKeys(warehouse.connection()));
             warehouse.connection().commit();
             warehouse.checkpoint();
+            done.accept(LoadStep.REFILL);
             inspection.forget(staged);
         } catch (IOException e) {
             throw Failures.of("the files cannot be staged and probed", e);
@@ -184,6 +186,7 @@ final class Loading {
             BuildResult result = building.of(connection, batch(entry, files, leaving, published.get()));
             keepKeys(new KeptKeys(connection));
             done.accept(LoadStep.BUILD);
+            lock.check();
             connection.commit();
             committed = true;
             done.accept(LoadStep.COMMIT);

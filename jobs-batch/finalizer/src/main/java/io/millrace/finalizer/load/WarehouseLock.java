@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * One process loads a warehouse. The operating system holds the lock, so it ends with the process, however that ends; a
@@ -32,12 +33,19 @@ final class WarehouseLock implements Closeable {
     /** The start of a process is reckoned from the boot of the machine, whose time the clock may move a little. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
 
-    private final FileChannel channel;
-    private final long fence;
+    /** How long a new holder may take to say who it is. */
+    private static final Duration TO_SAY = Duration.ofSeconds(2);
 
-    private WarehouseLock(FileChannel channel, long fence) {
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    private final Path file;
+    private final FileChannel channel;
+    private final Entry entry;
+
+    private WarehouseLock(Path file, FileChannel channel, Entry entry) {
+        this.file = file;
         this.channel = channel;
-        this.fence = fence;
+        this.entry = entry;
     }
 
     /** Takes the lock, or says who holds it. */
@@ -62,9 +70,9 @@ final class WarehouseLock implements Closeable {
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {
-                long fence = Entry.read(file).fence() + 1;
-                Entry.ofThisProcess(fence).write(file);
-                return Optional.of(new WarehouseLock(channel, fence));
+                Entry entry = Entry.ofThisProcess(Entry.read(file).fence() + 1);
+                entry.write(file);
+                return Optional.of(new WarehouseLock(file, channel, entry));
             }
         } catch (OverlappingFileLockException e) {
             // Held by this very process: the same as by another.
@@ -75,11 +83,25 @@ final class WarehouseLock implements Closeable {
 
     /** Rises with each holder of the lock. */
     long fence() {
-        return fence;
+        return entry.fence();
+    }
+
+    /**
+     * Ends a holder that has lost the lock without dying, which takes somebody who removes its file, or a file system
+     * whose locks do not last: to be asked before anything that others see.
+     */
+    void check() throws RunFailure {
+        Entry now = Entry.read(file);
+        if (!now.equals(entry) && !now.equals(Entry.NOBODY)) {
+            throw new RunFailure(
+                    Kind.TRY_AGAIN,
+                    "another process has taken this warehouse over: " + now.who()
+                            + "\nthis one ends here and has changed nothing since; run it again once the other is done");
+        }
     }
 
     private static RunFailure held(Path file) {
-        Entry entry = Entry.read(file);
+        Entry entry = Entry.ofHolder(file);
         return new RunFailure(
                 Kind.TRY_AGAIN,
                 "another process is loading this warehouse: " + entry.who() + "\n"
@@ -88,7 +110,7 @@ final class WarehouseLock implements Closeable {
     }
 
     private static void end(Path file) throws IOException, RunFailure {
-        Entry entry = Entry.read(file);
+        Entry entry = Entry.ofHolder(file);
         if (!entry.host().equals(Entry.thisHost())) {
             throw new RunFailure(
                     Kind.TRY_AGAIN,
@@ -120,6 +142,26 @@ final class WarehouseLock implements Closeable {
      */
     private record Entry(long fence, long pid, String host, Instant since) {
 
+        static final Entry NOBODY = new Entry(0, 0, "?", Instant.EPOCH);
+
+        /** Who holds the lock now; one that has it only just now may still have to say so. */
+        static Entry ofHolder(Path lock) {
+            long deadline = System.nanoTime() + TO_SAY.toNanos();
+            Entry entry = read(lock);
+            while (entry.isOutdated() && System.nanoTime() < deadline) {
+                LockSupport.parkNanos(PAUSE.toNanos());
+                entry = read(lock);
+            }
+            return entry;
+        }
+
+        /** Whether it is of a process that is gone. */
+        private boolean isOutdated() {
+            boolean isHere = host.equals(thisHost());
+            return pid == 0
+                    || (isHere && ProcessHandle.of(pid).filter(this::isOf).isEmpty());
+        }
+
         static Entry ofThisProcess(long fence) {
             return new Entry(fence, ProcessHandle.current().pid(), thisHost(), started(ProcessHandle.current()));
         }
@@ -130,7 +172,7 @@ final class WarehouseLock implements Closeable {
                 String[] words = Files.readString(file(lock)).strip().split(" ");
                 return new Entry(Long.parseLong(words[0]), Long.parseLong(words[1]), words[2], Instant.parse(words[3]));
             } catch (IOException | RuntimeException e) {
-                return new Entry(0, 0, "?", Instant.EPOCH);
+                return NOBODY;
             }
         }
 

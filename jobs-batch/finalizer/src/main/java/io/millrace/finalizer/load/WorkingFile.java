@@ -3,6 +3,7 @@ package io.millrace.finalizer.load;
 import io.millrace.finalizer.ledger.Ledger;
 import io.millrace.pipeline.run.RunFailure;
 import io.millrace.pipeline.run.RunFailure.Kind;
+import io.millrace.pipeline.warehouse.LoadStep;
 import io.millrace.pipeline.warehouse.WarehousePlace;
 import java.io.Closeable;
 import java.io.IOException;
@@ -16,8 +17,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Consumer;
 
 /** The file in which the warehouse is built. Nobody else opens it; readers have published copies. */
 final class WorkingFile implements Closeable {
@@ -37,10 +38,10 @@ final class WorkingFile implements Closeable {
         this.connection = connection;
     }
 
-    /** The working file as it is, created when there is none; empty when it is there but does not open. */
-    static Optional<WorkingFile> open(WarehousePlace place) throws RunFailure {
+    /** The working file as it is, created when there is none. */
+    static WorkingFile open(WarehousePlace place) throws RunFailure, Unusable {
         try {
-            return Optional.of(open(folder(place).resolve(NAME), place));
+            return open(folder(place).resolve(NAME), place);
         } catch (SQLException e) {
             String message = String.valueOf(e.getMessage());
             RunFailure failure = Failures.of("the working file does not open", e);
@@ -53,7 +54,7 @@ final class WorkingFile implements Closeable {
             } else if (failure.kind() == Kind.TRY_AGAIN) {
                 throw failure;
             }
-            return Optional.empty();
+            throw new Unusable("does not open: " + message, e);
         } catch (IOException e) {
             throw Failures.of("the working file does not open", e);
         }
@@ -66,7 +67,7 @@ final class WorkingFile implements Closeable {
             Files.deleteIfExists(file);
             Files.deleteIfExists(wal(file));
             return open(file, place);
-        } catch (SQLException | IOException e) {
+        } catch (SQLException | IOException | Unusable e) {
             throw Failures.of("a new working file cannot be made", e);
         }
     }
@@ -80,12 +81,12 @@ final class WorkingFile implements Closeable {
             Files.deleteIfExists(wal(copy));
             Files.copy(working.file, copy, StandardCopyOption.REPLACE_EXISTING);
             return open(copy, place);
-        } catch (SQLException | IOException e) {
+        } catch (SQLException | IOException | Unusable e) {
             throw Failures.of("the working file cannot be copied", e);
         }
     }
 
-    private static WorkingFile open(Path file, WarehousePlace place) throws SQLException, IOException {
+    private static WorkingFile open(Path file, WarehousePlace place) throws SQLException, IOException, Unusable {
         // Never closed before the end: closing any channel of a file drops the engine's own lock on it.
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -105,12 +106,13 @@ final class WorkingFile implements Closeable {
             Ledger ledger = new Ledger(connection);
             long format = ledger.format();
             if (format != 0 && format != Ledger.FORMAT) {
-                throw new SQLException("it has format " + format + ", this release " + Ledger.FORMAT);
+                throw new Unusable(
+                        "is kept in format " + format + ", and this release keeps format " + Ledger.FORMAT, null);
             }
             ledger.create();
             connection.commit();
             return new WorkingFile(file, channel, connection);
-        } catch (SQLException | IOException | RuntimeException e) {
+        } catch (SQLException | IOException | Unusable | RuntimeException e) {
             close(connection);
             if (channel != null) {
                 channel.close();
@@ -175,7 +177,7 @@ final class WorkingFile implements Closeable {
     }
 
     /** Puts this file, complete and checkpointed, in the place of the working file; what stood there goes. */
-    static WorkingFile install(WorkingFile built, WarehousePlace place) throws RunFailure {
+    static WorkingFile install(WorkingFile built, WarehousePlace place, Consumer<LoadStep> done) throws RunFailure {
         try {
             built.checkpoint();
             built.close();
@@ -183,9 +185,11 @@ final class WorkingFile implements Closeable {
             // In this order a crash leaves no file, which is built again, but never a log beside a foreign file.
             Files.deleteIfExists(file);
             Files.deleteIfExists(wal(file));
+            done.accept(LoadStep.REMOVE);
             Files.move(built.file, file, StandardCopyOption.ATOMIC_MOVE);
+            done.accept(LoadStep.SWAP);
             return open(file, place);
-        } catch (SQLException | IOException e) {
+        } catch (SQLException | IOException | Unusable e) {
             throw Failures.of("the new working file cannot take its place", e);
         }
     }

@@ -1,5 +1,6 @@
 package io.millrace.finalizer.publish;
 
+import io.millrace.pipeline.run.RunFailure;
 import io.millrace.pipeline.warehouse.LoadRequest.Keep;
 import io.millrace.pipeline.warehouse.LoadStep;
 import io.millrace.pipeline.warehouse.Version;
@@ -28,12 +29,19 @@ public final class Publisher {
 
     private final Published published;
     private final Keep keep;
+    private final Guard guard;
     private final Consumer<LoadStep> done;
     private final BlockCopy copy = new BlockCopy();
 
-    public Publisher(Path warehouse, Keep keep, Consumer<LoadStep> done) {
+    /** Ends a publisher whose warehouse has another by now. */
+    public interface Guard {
+        void check() throws RunFailure;
+    }
+
+    public Publisher(Path warehouse, Keep keep, Guard guard, Consumer<LoadStep> done) {
         this.published = new Published(warehouse);
         this.keep = keep;
+        this.guard = guard;
         this.done = done;
     }
 
@@ -43,7 +51,8 @@ public final class Publisher {
      * @param source the working file, checkpointed, in which nothing changes until this returns
      * @return the bytes that had to be written
      */
-    public long publish(FileChannel source, long version) throws IOException {
+    public long publish(FileChannel source, long version) throws IOException, RunFailure {
+        guard.check();
         Files.createDirectories(published.folder());
         sweep();
         Path building = published.folder().resolve(BUILDING);
@@ -52,12 +61,14 @@ public final class Publisher {
             written = copy.copy(source, target);
             done.accept(LoadStep.COPY);
             target.force(true);
+            guard.check();
             Files.setLastModifiedTime(building, FileTime.from(Instant.now()));
             permit(building, "r--r--r--");
             Files.move(building, published.file(version), StandardCopyOption.ATOMIC_MOVE);
         }
         sync();
         done.accept(LoadStep.SYNC);
+        guard.check();
         point(version);
         done.accept(LoadStep.POINT);
         collect();

@@ -95,6 +95,8 @@ final class ChangedSqlTest {
     @Test
     void a_plan_says_what_the_next_load_will_build_anew_and_why() throws Exception {
         assertThat(warehouse.plan().steps()).isEmpty();
+        sql.replace("facts/transaction_fact.sql", "    amount,\n", "  amount, -- as it is booked\n\n");
+        assertThat(warehouse.plan().steps()).as("of another layout").isEmpty();
         sql.replace("facts/transaction_fact.sql", "    _extra,\n", "");
         sql.replace("marts/rejects_daily.sql", "count(*) as records", "count(*) + 0 as records");
         sql.remove("views/dataset_freshness.sql");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.finalizer.TestLake;
 import io.millrace.finalizer.TestWarehouse;
+import io.millrace.finalizer.ledger.Ledger;
 import io.millrace.pipeline.warehouse.LoadRequest.From;
 import io.millrace.pipeline.warehouse.LoadRequest.Quarantine;
 import io.millrace.pipeline.warehouse.LoadStep;
@@ -12,6 +13,10 @@ import io.millrace.pipeline.warehouse.LoadSummary;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +53,9 @@ final class LoadTest {
         assertThat(first.quarantined()).isEmpty();
         assertThat(first.version()).hasValue(1);
         assertThat(warehouse.ask(FILES)).containsExactly("7|686");
-        assertThat(warehouse.steps).containsExactly(LoadStep.values());
+        assertThat(warehouse.steps)
+                .containsExactlyElementsOf(EnumSet.complementOf(
+                        EnumSet.of(LoadStep.BRANCH, LoadStep.REFILL, LoadStep.REMOVE, LoadStep.SWAP)));
 
         LoadSummary again = warehouse.load();
         assertThat(again.files()).isZero();
@@ -103,6 +110,25 @@ final class LoadTest {
     }
 
     @Test
+    void a_run_whose_marker_cannot_be_read_is_left_out_until_it_can() throws Exception {
+        lake.run("r1", records(0, 70));
+        lake.run("r2", records(0, 35), "r1");
+        Path marker = lake.root().resolve("runs/transactions/r2.json");
+        byte[] whole = Files.readAllBytes(marker);
+        Files.write(marker, java.util.Arrays.copyOf(whole, whole.length - 9));
+        warehouse.load();
+        assertThat(warehouse.notices)
+                .singleElement()
+                .asString()
+                .contains("the run of the marker runs/transactions/r2.json is left out");
+        assertThat(warehouse.ask("select run, state from ledger.runs")).containsExactly("r1|LOADED");
+        Files.write(marker, whole);
+        warehouse.load();
+        assertThat(warehouse.ask("select run, state from ledger.runs order by all"))
+                .containsExactly("r1|SUPERSEDED", "r2|LOADED");
+    }
+
+    @Test
     void a_run_with_a_bad_file_leaves_what_it_would_replace() throws Exception {
         lake.run("r1", records(0, 70));
         warehouse.load();
@@ -149,16 +175,42 @@ final class LoadTest {
                 "rubbish".repeat(9999).getBytes(StandardCharsets.UTF_8));
         lake.stream("b", records(70, 140));
         LoadSummary summary = warehouse.load();
-        assertThat(warehouse.notices).singleElement().asString().contains("built again from the zones");
+        assertThat(warehouse.notices)
+                .singleElement()
+                .asString()
+                .contains("the working file does not open: ", "not a valid DuckDB", "built again from the zones");
         assertThat(summary.version()).hasValue(2);
         assertThat(warehouse.ask(FILES)).containsExactly("14|138");
+    }
+
+    @Test
+    void a_warehouse_of_another_format_is_built_again_and_says_so() throws Exception {
+        lake.stream("a", records(0, 70));
+        warehouse.load();
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:duckdb:" + warehouse.folder().resolve("work/warehouse.duckdb"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("update ledger.format set version = version - 1");
+        }
+        assertThat(warehouse.load().version()).hasValue(2);
+        assertThat(warehouse.notices)
+                .singleElement()
+                .asString()
+                .contains(
+                        "the working file is kept in format " + (Ledger.FORMAT - 1) + ", and this release keeps format "
+                                + Ledger.FORMAT,
+                        "built again from the zones");
+        assertThat(warehouse.ask(FILES)).containsExactly("7|69");
     }
 
     @Test
     void a_rebuild_takes_the_place_of_the_working_file() throws Exception {
         lake.stream("a", records(0, 70));
         warehouse.load();
+        warehouse.steps.clear();
         LoadSummary summary = warehouse.load(From.ZONES, Quarantine.LEAVE);
+        assertThat(warehouse.steps)
+                .containsSubsequence(LoadStep.CHECKPOINT, LoadStep.REMOVE, LoadStep.SWAP, LoadStep.COPY);
         assertThat(summary.version()).hasValue(2);
         assertThat(warehouse.ask(FILES)).containsExactly("7|69");
         assertThat(warehouse.load().version()).hasValue(2);

@@ -8,7 +8,9 @@ import io.millrace.finalizer.DuckWarehouse;
 import io.millrace.finalizer.TestLake;
 import io.millrace.finalizer.TestWarehouse;
 import io.millrace.pipeline.run.RunFailure;
+import io.millrace.pipeline.warehouse.LoadRequest.From;
 import io.millrace.pipeline.warehouse.LoadRequest.Holder;
+import io.millrace.pipeline.warehouse.LoadRequest.Quarantine;
 import io.millrace.pipeline.warehouse.LoadStep;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -20,8 +22,12 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class LockTest {
+
+    private static final String FACTS = "select * exclude (load_timestamp) from transaction_fact order by all";
 
     @TempDir
     private Path temp;
@@ -38,7 +44,7 @@ final class LockTest {
 
     @Test
     void a_second_load_says_who_holds_the_lock() throws Exception {
-        Process holder = holder();
+        Process holder = holder(LoadStep.BUILD);
         assertThatThrownBy(() -> warehouse.load())
                 .isInstanceOfSatisfying(
                         RunFailure.class, failure -> assertThat(failure.kind()).isEqualTo(RunFailure.Kind.TRY_AGAIN))
@@ -51,8 +57,8 @@ final class LockTest {
 
     @Test
     void a_holder_that_hangs_is_ended_and_its_place_taken() throws Exception {
-        Process holder = holder();
-        new ProcessBuilder("kill", "-STOP", Long.toString(holder.pid())).start().waitFor();
+        Process holder = holder(LoadStep.BUILD);
+        signal(holder, "STOP");
         try (WarehouseLock lock = WarehouseLock.take(warehouse.folder(), Holder.END)) {
             assertThat(holder.isAlive()).isFalse();
             assertThat(lock.fence()).isEqualTo(2);
@@ -75,24 +81,62 @@ final class LockTest {
     }
 
     @Test
-    void of_ten_loads_at_once_one_works_and_the_others_are_told() throws Exception {
+    void a_holder_that_was_stopped_and_lost_its_lock_does_no_harm_when_it_wakes_up() throws Exception {
+        long next = 100;
+        for (LoadStep step : List.of(LoadStep.BUILD, LoadStep.COPY)) {
+            next += 7;
+            lake.stream(step.name(), records(next, next + 7));
+            Process late = holder(step);
+            signal(late, "STOP");
+            Files.delete(warehouse.folder().resolve("lock"));
+            // A build from the zones alone needs nothing that the other has open.
+            long version =
+                    warehouse.load(From.ZONES, Quarantine.LEAVE).version().orElseThrow();
+            List<String> facts = warehouse.ask(FACTS);
+
+            late.getOutputStream().write('\n');
+            late.getOutputStream().flush();
+            signal(late, "CONT");
+            String said = new String(late.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(late.waitFor()).as(said).isEqualTo(75);
+            assertThat(said)
+                    .contains("another process has taken this warehouse over: process "
+                            + ProcessHandle.current().pid());
+            assertThat(warehouse.lastVersion()).isEqualTo(version);
+            assertThat(warehouse.ask(FACTS)).isEqualTo(facts);
+        }
+        lake.stream("last", records(70, 77));
+        warehouse.load();
+        TestWarehouse clean = new TestWarehouse(lake.root(), temp.resolve("clean"), TestLake.HOME.resolve("sql"));
+        clean.load();
+        for (String query : Tables.COMPARED) {
+            assertThat(warehouse.ask(query)).as(query).isEqualTo(clean.ask(query));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 10})
+    void of_several_loads_at_once_one_works_and_the_others_say_who(int count) throws Exception {
         List<Process> racers = new ArrayList<>();
-        for (int racer = 0; racer < 10; racer++) {
+        for (int racer = 0; racer < count; racer++) {
             racers.add(LoadingChild.start(lake.root(), warehouse.folder(), LoadStep.POINT.name()));
         }
-        int told = 0;
+        Process winner = null;
+        List<String> told = new ArrayList<>();
         for (Process racer : racers) {
             try (BufferedReader lines =
                     new BufferedReader(new InputStreamReader(racer.getInputStream(), StandardCharsets.UTF_8))) {
                 String line = lines.readLine();
                 if (line.startsWith("TRY_AGAIN")) {
-                    told++;
+                    told.add(line);
                 } else {
                     assertThat(line).isEqualTo(LoadStep.LOCK.name());
+                    winner = racer;
                 }
             }
         }
-        assertThat(told).isEqualTo(9);
+        String works = "process " + winner.pid() + " on ";
+        assertThat(told).hasSize(count - 1).allSatisfy(line -> assertThat(line).contains(works));
         for (Process racer : racers) {
             racer.destroyForcibly();
             racer.waitFor();
@@ -100,17 +144,24 @@ final class LockTest {
     }
 
     /** A process that has the lock and stands still in the middle of its load. */
-    private Process holder() throws Exception {
-        Process holder = LoadingChild.start(lake.root(), warehouse.folder(), LoadStep.BUILD.name());
+    private Process holder(LoadStep step) throws Exception {
+        Process holder = LoadingChild.start(lake.root(), warehouse.folder(), step.name());
         BufferedReader lines =
                 new BufferedReader(new InputStreamReader(holder.getInputStream(), StandardCharsets.UTF_8));
         List<String> said = new ArrayList<>();
-        while (!said.contains(LoadStep.BUILD.name())) {
+        while (!said.contains(step.name())) {
             String line = lines.readLine();
             assertThat(line).as("%s", said).isNotNull();
             said.add(line);
         }
         return holder;
+    }
+
+    private static void signal(Process process, String name) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.millrace.finalizer.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.finalizer.TestLake;
 import io.millrace.pipeline.warehouse.LoadRequest.Keep;
 import io.millrace.pipeline.warehouse.Version;
 import java.io.BufferedReader;
@@ -101,10 +102,10 @@ final class PublisherTest {
         assertThat(numbers()).containsExactly(7L, 6L);
     }
 
-    private long publish(long version, byte[] content, Keep keep) throws IOException {
+    private long publish(long version, byte[] content, Keep keep) throws Exception {
         Path source = Files.write(temp.resolve("source"), content);
         try (FileChannel channel = FileChannel.open(source, StandardOpenOption.READ)) {
-            return new Publisher(temp, keep, step -> {}).publish(channel, version);
+            return new Publisher(temp, keep, () -> {}, step -> {}).publish(channel, version);
         }
     }
 
@@ -122,11 +123,12 @@ final class PublisherTest {
         return Files.readAllBytes(file);
     }
 
-    private static Process reader(Path file) throws IOException {
+    private Process reader(Path file) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx128m",
                         "-XX:TieredStopAtLevel=1",
+                        TestLake.temporary(temp),
                         "-cp",
                         System.getProperty("java.class.path"),
                         HoldingClient.class.getName(),

@@ -1,0 +1,4 @@
+package io.millrace.finalizer.load;
+
+/** What every load into whichever file needs. */
+record Tools(WarehouseLock lock, LakeScan scan, Inspection inspection, LakeKeys keys) {}
