@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +95,7 @@ final class RecoveryIT {
     }
 
     @Test
+    @Tag("slow")
     void a_rebuild_gives_the_same_accounts_and_tables_and_takes_the_place_of_the_old_file() throws Exception {
         lake.said(0, "finalize");
         String before = lake.asked(EVERYTHING);
@@ -107,6 +109,7 @@ final class RecoveryIT {
     }
 
     @Test
+    @Tag("slow")
     void a_working_file_that_does_not_open_is_built_again_while_the_last_version_serves() throws Exception {
         lake.said(0, "finalize");
         String before = lake.asked(EVERYTHING);

@@ -12,7 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +115,38 @@ final class WarehouseVerbsIT {
         Launched gone = millrace("query", "--version", "7", sum);
         assertThat(gone.exit()).isEqualTo(2);
         assertThat(gone.err()).contains("that version is not kept; there are 1 (", "finalize --keep N --keep-for TIME");
+    }
+
+    @Test
+    @Tag("slow")
+    void as_many_versions_are_kept_as_is_said_and_the_young_ones() throws Exception {
+        Path own = Files.createDirectory(folder.resolve("keep"));
+        SmallLake lake = new SmallLake(own.resolve(".millrace/lake"));
+        for (long load = 1; load <= 4; load++) {
+            lake.rejectedAgain("part-" + load, load);
+            assertThat(Launched.in(own, "finalize", "--keep", "1").exit()).isZero();
+        }
+        assertThat(versions(own)).as("one, and one to be written over").isEqualTo("0000000003 0000000004");
+        for (long load = 5; load <= 6; load++) {
+            lake.rejectedAgain("part-" + load, load);
+            assertThat(Launched.in(own, "finalize", "--keep", "1", "--keep-for", "1 h")
+                            .exit())
+                    .isZero();
+        }
+        assertThat(versions(own)).isEqualTo("0000000003 0000000004 0000000005 0000000006");
+        assertThat(Launched.in(own, "query", "--version", "4", "select sum(records) as n from rejects_daily")
+                        .out())
+                .isEqualTo("n\n4\n");
+        assertThat(Launched.in(own, "finalize", "--keep-for", "soon").err()).contains("--keep-for soon is not a time");
+    }
+
+    private static String versions(Path own) throws IOException {
+        try (Stream<Path> files = Files.list(own.resolve(".millrace/warehouse/published"))) {
+            return files.map(file -> file.getFileName().toString().replace(".duckdb", ""))
+                    .filter(name -> name.matches("[0-9]+"))
+                    .sorted()
+                    .collect(Collectors.joining(" "));
+        }
     }
 
     @Test

@@ -258,8 +258,7 @@ public final class Load {
             this.ledger = new Ledger(warehouse.connection());
             this.fence = Math.max(tools.lock().fence(), ledger.lastFence() + 1);
             this.known = ledger.known(request.quarantine() == Quarantine.RETRY ? Retry.QUARANTINED : Retry.NOTHING);
-            this.loading = new Loading(
-                    warehouse, model, tools, this::lastPublished, listener::done);
+            this.loading = new Loading(warehouse, model, tools, this::lastPublished, listener::done);
             this.publisher =
                     new Publisher(request.place().folder(), request.keep(), tools.lock()::check, listener::done);
             this.continues = ledger.lastLoad() >= publishedNumber().orElse(0);

@@ -44,6 +44,39 @@ class TransactionsTest {
     }
 
     @Test
+    void every_row_of_a_mart_knows_the_version_that_last_touched_it() throws Exception {
+        Instant noon = Instant.parse("2025-04-06T12:00:00Z");
+        Instant next = noon.plusSeconds(86_400);
+        List<String> marts = MODEL.objects().stream()
+                .filter(object -> object.kind() == Kind.MART && object.inputs().contains("transaction_fact"))
+                .map(SqlObject::name)
+                .toList();
+        assertThat(marts).contains("transaction_daily_summary", "top_accounts_daily");
+        ZoneFiles files = new ZoneFiles(folder);
+        try (TestWarehouse warehouse = TestWarehouse.inMemory(MODEL)) {
+            warehouse.load(files.clean(
+                    Transaction.PLAN,
+                    null,
+                    List.of(Transaction.of(1, 1).at(noon, 1, noon).clean())));
+            warehouse.load(files.clean(
+                    Transaction.PLAN,
+                    null,
+                    List.of(Transaction.of(2, 2).at(next, 2, noon).clean())));
+            for (String mart : marts) {
+                assertThat(warehouse.rows("select as_of, count(*) > 0 from " + mart + " group by as_of order by as_of"))
+                        .as(mart)
+                        .containsExactly(List.of("1", "true"), List.of("2", "true"));
+            }
+            warehouse.load(files.clean(
+                    Transaction.PLAN,
+                    null,
+                    List.of(Transaction.of(8, 3).at(noon, 3, noon).clean())));
+            assertThat(warehouse.rows("select day, as_of from transaction_daily_summary order by day"))
+                    .containsExactly(List.of("6", "3"), List.of("7", "2"));
+        }
+    }
+
+    @Test
     void the_same_file_under_another_name_changes_nothing() throws Exception {
         ZoneFiles files = new ZoneFiles(folder);
         NewFile first =
