@@ -16,11 +16,19 @@ moved as (
     from transaction_fact
     group by time_id, currency, account_id
 ),
+-- Below the hundredth amount nobody needs a rank.
+least as (
+    select time_id, currency, list_min(max(moved_amount, 100)) as least_amount
+    from moved
+    group by time_id, currency
+),
 ranked as (
     select
-        *,
+        moved.*,
         row_number() over (partition by time_id, currency order by moved_amount desc, account_id) as rank,
     from moved
+    join least using (time_id, currency)
+    where moved_amount >= least_amount
 )
 
 select

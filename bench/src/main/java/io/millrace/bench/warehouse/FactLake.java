@@ -26,7 +26,7 @@ import org.apache.parquet.hadoop.ParquetWriter;
 /** Clean transactions as a stream would have written them, made by their number alone and without judging. */
 final class FactLake {
 
-    static final int DAYS = 90;
+    static final int DAYS = Integer.getInteger("bench.days", 90);
 
     private static final long DAY_MICROS = 86_400_000_000L;
     private static final int FIRST_DAY = 20_089;

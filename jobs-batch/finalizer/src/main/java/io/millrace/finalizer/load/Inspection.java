@@ -18,8 +18,10 @@ import java.util.concurrent.FutureTask;
 /** Stages and probes the files of a portion, and those of the next one while it is loaded. */
 final class Inspection {
 
-    /** A further reader is not worth its start for fewer. */
-    private static final int FILES_A_READER = 16;
+    /** A further reader is not worth its start for fewer files, or fewer bytes. */
+    private static final int FILES_A_READER = 200;
+
+    private static final long BYTES_A_READER = 32L << 20;
     /** Each may take half a gigabyte. */
     private static final int MOST_READERS = 2;
 
@@ -104,7 +106,7 @@ final class Inspection {
 
     /** Has the files probed, several at a time if there are many. */
     private List<Seen> probe(List<Seen> files) throws IOException {
-        ExecutorService askers = Executors.newFixedThreadPool(Math.min(readers, 1 + files.size() / FILES_A_READER));
+        ExecutorService askers = Executors.newFixedThreadPool(readers(files));
         try {
             List<Future<Seen>> answers = new ArrayList<>();
             for (Seen file : files) {
@@ -120,6 +122,12 @@ final class Inspection {
         } finally {
             askers.shutdownNow();
         }
+    }
+
+    private int readers(List<Seen> files) {
+        long bytes = files.stream().mapToLong(seen -> seen.file().bytes()).sum();
+        long further = Math.max(files.size() / FILES_A_READER, bytes / BYTES_A_READER);
+        return (int) Math.min(readers, 1 + further);
     }
 
     private static <T> T result(Future<T> answer) throws IOException {
