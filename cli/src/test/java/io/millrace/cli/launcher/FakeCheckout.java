@@ -82,6 +82,7 @@ final class FakeCheckout {
                 echo jar > $module/target/${module##*/}.jar
                 echo "$PWD/$module/target/${module##*/}.jar:$PWD/pom.xml" > $module/target/runtime.classpath
             done
+            mkdir -p common/storage/target/plugins
             """;
 
     private static final String JAVA = """
