@@ -4,6 +4,7 @@ import io.millrace.cli.about.Completion;
 import io.millrace.cli.about.Version;
 import io.millrace.cli.audit.AuditVerb;
 import io.millrace.cli.batch.Batch;
+import io.millrace.cli.batch.Reprocess;
 import io.millrace.cli.batch.Runs;
 import io.millrace.cli.batch.RunsList;
 import io.millrace.cli.batch.RunsShow;
@@ -36,6 +37,7 @@ public enum Verb {
     PLAN(Chapter.CONTRACT, "draw what a run of a dataset will do, or say what a load of the warehouse will build anew"),
     STREAM(Chapter.RUN, "run datasets from Kafka into the zones, exactly once"),
     BATCH(Chapter.RUN, "run files of a dataset into the zones, as a whole or not at all"),
+    REPROCESS(Chapter.RUN, "judge days of the raw zone anew, in place of what became of them"),
     RUNS(Chapter.RUN, "show bounded runs, and remove what dead ones have left"),
     GENERATE(Chapter.RUN, "make records, good and bad, whose outcome is known"),
     FINALIZE(Chapter.RUN, "load what is new in the zones into the warehouse, and publish it"),
@@ -89,7 +91,7 @@ public enum Verb {
 
     /** Whether it carries out runs, which keep a log. */
     boolean isRun() {
-        return this == DEMO || this == STREAM || this == BATCH;
+        return this == DEMO || this == STREAM || this == BATCH || this == REPROCESS;
     }
 
     /** How it may end, in the order of the codes. */
@@ -98,7 +100,7 @@ public enum Verb {
             case DEMO -> EnumSet.allOf(Exit.class);
             case GENERATE -> EnumSet.complementOf(EnumSet.of(Exit.DATA, Exit.BOOKS));
             case AUDIT -> EnumSet.of(Exit.OK, Exit.INTERNAL, Exit.USAGE, Exit.BOOKS, Exit.TRY_AGAIN);
-            case BATCH, FINALIZE, STREAM -> EnumSet.complementOf(EnumSet.of(Exit.BOOKS));
+            case BATCH, REPROCESS, FINALIZE, STREAM -> EnumSet.complementOf(EnumSet.of(Exit.BOOKS));
             case QUERY, RUNS, TABLES, RESTATEMENTS, PLAN ->
                 EnumSet.of(Exit.OK, Exit.INTERNAL, Exit.USAGE, Exit.TRY_AGAIN);
             case DOCTOR, VALIDATE, CONFIG, COMPLETION, VERSION -> EnumSet.of(Exit.OK, Exit.INTERNAL, Exit.USAGE);
@@ -116,6 +118,7 @@ public enum Verb {
             case PLAN -> new PlanVerb(call);
             case STREAM -> new Stream(call);
             case BATCH -> new Batch(call);
+            case REPROCESS -> new Reprocess(call);
             case RUNS -> new Runs();
             case FINALIZE -> new Finalize(call);
             case QUERY -> new Query(call);

@@ -9,15 +9,11 @@ import io.millrace.cli.config.TakesSettings;
 import io.millrace.cli.contracts.BadFile;
 import io.millrace.cli.contracts.Contracts;
 import io.millrace.cli.contracts.MaskedFields;
-import io.millrace.cli.run.Signals;
 import io.millrace.cli.terminal.Section;
 import io.millrace.contract.Contract;
 import io.millrace.pipeline.plan.Plans;
-import io.millrace.pipeline.run.BoundedWork.Resources;
-import io.millrace.pipeline.run.RunFailure;
 import io.millrace.zones.Lake;
 import io.millrace.zones.run.BoundedRuns;
-import io.millrace.zones.run.RunEnd;
 import io.millrace.zones.run.RunOrder;
 import io.millrace.zones.run.RunOrder.Repeat;
 import java.time.DateTimeException;
@@ -51,8 +47,6 @@ import picocli.CommandLine.Parameters;
             "  millrace batch orders --input data/orders.ndjson --force     read it again, in place of then"
         })
 public final class Batch implements Callable<Exit>, TakesSettings {
-
-    private static final long HALF = 2;
 
     private final Call call;
 
@@ -95,34 +89,7 @@ public final class Batch implements Callable<Exit>, TakesSettings {
         RunOrder order = order(settings);
         Lake lake = new Lake(settings.place(Setting.LAKE));
         BoundedRuns runs = new BoundedRuns(lake, engine.runner());
-        BatchWatch watch = new BatchWatch(call.terminal());
-        Signals.handle(watch::signalled);
-        try {
-            report(run(runs, order, watch), lake);
-            return Exit.OK;
-        } catch (InterruptedException e) {
-            return watch.signal().orElse(Exit.INTERRUPTED);
-        }
-    }
-
-    private static RunEnd run(BoundedRuns runs, RunOrder order, BatchWatch watch)
-            throws RunFailure, InterruptedException {
-        try (watch) {
-            return runs.run(order, watch);
-        }
-    }
-
-    private void report(RunEnd end, Lake lake) {
-        if (call.wantsJson()) {
-            call.print(json -> BatchText.write(end, dataset, json));
-            return;
-        }
-        BatchText.lines(end, call.terminal().outStyle()).forEach(call::print);
-        if (end instanceof RunEnd.Committed) {
-            String place = lake.root().getPath();
-            call.print("zones: " + place);
-            call.print("proof: millrace audit --lake " + place);
-        }
+        return new WatchedRun(call, dataset, lake).of(watch -> runs.run(order, watch));
     }
 
     private RunOrder order(Settings settings) throws Failure, BadFile {
@@ -134,9 +101,7 @@ public final class Batch implements Callable<Exit>, TakesSettings {
                 inputs.stream().map(input -> call.path(input).toString()).toList(),
                 day(),
                 force ? Repeat.REPLACE : Repeat.PASS_OVER,
-                new Resources(
-                        settings.number(Setting.PARALLELISM),
-                        Runtime.getRuntime().maxMemory() / HALF));
+                EngineOptions.resources(settings));
     }
 
     private Optional<LocalDate> day() throws Failure {

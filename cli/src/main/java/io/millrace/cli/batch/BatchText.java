@@ -42,6 +42,10 @@ final class BatchText {
         if (!committed.marker().supersedes().isEmpty()) {
             lines.add("in place of run " + String.join(", ", committed.marker().supersedes()));
         }
+        if (committed.marker().days().isPresent()) {
+            lines.add("in place of what became of them before: "
+                    + Amounts.count(committed.marker().replaces().size(), "file") + " count no more");
+        }
         return lines;
     }
 
@@ -58,6 +62,7 @@ final class BatchText {
             }
             json.writeNumberField("passed_over", committed.passedOver());
             names("supersedes", committed.marker().supersedes(), json);
+            names("replaces", committed.marker().replaces(), json);
         } else if (end instanceof RunEnd.NothingNew nothing) {
             json.writeStringField("dataset", dataset);
             json.writeNullField("run");

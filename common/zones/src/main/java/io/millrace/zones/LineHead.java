@@ -77,6 +77,11 @@ public final class LineHead {
         return offset;
     }
 
+    /** Epoch micros. */
+    public long sourceTime() {
+        return sourceTime;
+    }
+
     /** The day, in UTC, by which the line is partitioned. */
     public int day() {
         return Instants.day(sourceTime);

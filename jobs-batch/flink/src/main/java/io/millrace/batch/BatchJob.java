@@ -1,6 +1,6 @@
 package io.millrace.batch;
 
-import io.millrace.batch.source.FileRecords;
+import io.millrace.batch.source.BoundedSource;
 import io.millrace.flink.DatasetFlow;
 import io.millrace.flink.cluster.ClusterJob;
 import io.millrace.flink.cluster.ClusterJob.Glance;
@@ -48,11 +48,12 @@ final class BatchJob {
         return new BatchJob(work, cluster.submit(graph(work, configuration)));
     }
 
-    private static JobGraph graph(BoundedWork work, Configuration configuration) throws RunFailure {
+    private static JobGraph graph(BoundedWork work, Configuration configuration) {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         DatasetFlow flow = new DatasetFlow(work.plan(), work.maskKeys(), RUN);
-        FileRecords source = new FileRecords(files(work).files(), CHUNK_BYTES);
-        ZoneSinks zones = ZoneSinks.of(new Lake(work.staging()), work.plan(), RUN);
+        BoundedSource source = new BoundedSource(work.input(), CHUNK_BYTES);
+        ZoneSinks all = ZoneSinks.of(new Lake(work.staging()), work.plan(), RUN);
+        ZoneSinks zones = work.input() instanceof BoundedInput.RawZone ? all.withoutRaw() : all;
         if (work.held().isEmpty()) {
             flow.wire(env, source, WatermarkStrategy.noWatermarks(), zones);
         } else {
@@ -61,13 +62,6 @@ final class BatchJob {
         StreamGraph stream = env.getStreamGraph();
         stream.setJobName(work.plan().dataset());
         return stream.getJobGraph();
-    }
-
-    private static BoundedInput.Files files(BoundedWork work) throws RunFailure {
-        if (work.input() instanceof BoundedInput.Files files) {
-            return files;
-        }
-        throw new RunFailure(RunFailure.Kind.USAGE, "the runner " + FlinkBatchRunner.NAME + " reads files only");
     }
 
     /** Waits for the end. An interrupted thread takes the job with it. */

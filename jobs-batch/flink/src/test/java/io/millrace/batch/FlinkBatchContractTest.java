@@ -6,9 +6,11 @@ import io.millrace.pipeline.run.BoundedResult;
 import io.millrace.pipeline.run.BoundedRunner;
 import io.millrace.pipeline.run.BoundedWork;
 import io.millrace.pipeline.run.BoundedWork.Resources;
+import io.millrace.pipeline.run.Capability;
 import io.millrace.pipeline.run.RunFailure;
 import io.millrace.testkit.contract.RunnerContract;
 import java.nio.file.Path;
+import java.util.Set;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,6 +45,11 @@ final class FlinkBatchContractTest extends RunnerContract {
             @Override
             public String name() {
                 return FlinkBatchRunner.NAME;
+            }
+
+            @Override
+            public Set<Capability> capabilities() {
+                return new FlinkBatchRunner().capabilities();
             }
 
             @Override

@@ -12,6 +12,7 @@ import io.millrace.spark.judge.Candidates;
 import io.millrace.spark.judge.HeldRows;
 import io.millrace.spark.judge.JudgePortion;
 import io.millrace.spark.judge.JudgePortion.Identity;
+import io.millrace.spark.judge.JudgePortion.Keep;
 import io.millrace.spark.read.Portion;
 import io.millrace.spark.read.Portions;
 import io.millrace.spark.write.CleanColumns;
@@ -116,10 +117,11 @@ final class SparkJob {
     }
 
     private Dataset<Row> judged() throws IOException {
-        List<Portion> portions = Portions.of(((BoundedInput.Files) work.input()).files(), PORTION_BYTES);
+        List<Portion> portions = Portions.of(work.input(), PORTION_BYTES);
         boolean byColumns = !work.held().isEmpty() && new CleanKeys(work.plan()).standForMasked();
         Identity identity = byColumns ? Identity.BY_COLUMNS : Identity.JUDGED;
-        JudgePortion judge = new JudgePortion(plan, work.maskKeys(), work.staging(), identity, tallies);
+        Keep keep = work.input() instanceof BoundedInput.RawZone ? Keep.NOWHERE : Keep.IN_RAW;
+        JudgePortion judge = new JudgePortion(plan, work.maskKeys(), work.staging(), identity, keep, tallies);
         return session.createDataFrame(
                 context.parallelize(portions, Math.max(1, portions.size())).mapPartitions(judge), Candidates.SCHEMA);
     }

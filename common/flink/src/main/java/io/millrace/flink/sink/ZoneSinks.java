@@ -16,6 +16,7 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /** Where the records of a dataset end up. */
 public record ZoneSinks(Sink<SourceRecord> raw, Sink<CleanRecord> clean, Sink<ErrorRecord> error) {
@@ -31,6 +32,11 @@ public record ZoneSinks(Sink<SourceRecord> raw, Sink<CleanRecord> clean, Sink<Er
                 zone(lake, plan, run, Zone.RAW, rawLines, record -> Instants.day(record.sourceTime())),
                 zone(lake, plan, run, Zone.CLEAN, new CleanFiles(shipped), CleanRecord::eventDay),
                 zone(lake, plan, run, Zone.ERROR, errorLines, record -> Instants.day(record.sourceTime())));
+    }
+
+    /** The same without raw, for records that come from there. */
+    public ZoneSinks withoutRaw() {
+        return new ZoneSinks(new DiscardingSink<>(), clean, error);
     }
 
     private static <T> Sink<T> zone(

@@ -49,8 +49,13 @@ public sealed interface BoundedInput {
      */
     record InputFile(URI uri, String source, long sourceTime, long bytes, Compression compression) {}
 
-    /** A file of the raw zone. */
-    record RawFile(URI uri, long bytes) {}
+    /**
+     * A file of the raw zone.
+     *
+     * @param order a file with a number for each of its lines, of eight bytes each, big-endian: the place of the record
+     *     in the order in which those of all files count. No two have the same, and none is negative.
+     */
+    record RawFile(URI uri, URI order, long bytes) {}
 
     /** How a file is stored, told by its first bytes. Members or frames that follow each other are one text. */
     enum Compression {

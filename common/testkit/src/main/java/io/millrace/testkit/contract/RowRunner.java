@@ -20,9 +20,11 @@ import io.millrace.pipeline.run.Counts;
 import io.millrace.pipeline.run.RunFailure;
 import io.millrace.zones.Lake;
 import io.millrace.zones.input.LineRecords;
+import io.millrace.zones.input.RawRecords;
 import io.millrace.zones.record.CleanRecord;
 import io.millrace.zones.record.ErrorRecord;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -31,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The plainest bounded runner there can be: one thread, one record after the other in the order in which they count,
@@ -45,8 +48,7 @@ public final class RowRunner implements BoundedRunner {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.complementOf(
-                EnumSet.of(Capability.RAW_ZONE, Capability.HELD_KEYS, Capability.SPILLS, Capability.RESUMES));
+        return EnumSet.complementOf(EnumSet.of(Capability.HELD_KEYS, Capability.SPILLS, Capability.RESUMES));
     }
 
     @Override
@@ -54,20 +56,39 @@ public final class RowRunner implements BoundedRunner {
         listener.started(Optional.empty());
         try (ZoneWriter zones = new ZoneWriter(new Lake(work.staging()), work.plan())) {
             Work rows = new Work(work, zones);
-            for (BoundedInput.InputFile file : ((BoundedInput.Files) work.input()).files()) {
-                try (LineRecords records = LineRecords.of(file)) {
-                    for (SourceRecord record = records.next(); record != null; record = records.next()) {
-                        rows.take(record);
+            if (work.input() instanceof BoundedInput.Files input) {
+                for (BoundedInput.InputFile file : input.files()) {
+                    try (LineRecords records = LineRecords.of(file)) {
+                        for (SourceRecord record = records.next(); record != null; record = records.next()) {
+                            zones.raw(record);
+                            rows.take(record);
+                        }
+                    }
+                    if (Thread.interrupted()) {
+                        throw new InterruptedException();
                     }
                 }
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
+            } else if (work.input() instanceof BoundedInput.RawZone input) {
+                for (SourceRecord record : ordered(input)) {
+                    rows.take(record);
                 }
             }
             return new BoundedResult(rows.counts(), rows.differing, OptionalLong.empty());
         } catch (IOException e) {
             throw new RunFailure(RunFailure.Kind.DATA, e.getMessage(), e);
         }
+    }
+
+    private static Collection<SourceRecord> ordered(BoundedInput.RawZone input) throws IOException {
+        Map<Long, SourceRecord> ordered = new TreeMap<>();
+        for (BoundedInput.RawFile file : input.files()) {
+            try (RawRecords records = RawRecords.of(file)) {
+                for (SourceRecord record = records.next(); record != null; record = records.next()) {
+                    ordered.put(records.order(), record);
+                }
+            }
+        }
+        return ordered.values();
     }
 
     private static final class Work {
@@ -90,7 +111,6 @@ public final class RowRunner implements BoundedRunner {
 
         void take(SourceRecord record) throws IOException {
             read++;
-            zones.raw(record);
             Outcome outcome = judge.judge(record);
             if (outcome instanceof Outcome.Clean valid) {
                 decide(valid.key(), CleanRecord.of(record, valid));

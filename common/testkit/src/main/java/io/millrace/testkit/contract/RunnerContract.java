@@ -7,10 +7,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.github.luben.zstd.Zstd;
 import io.millrace.contract.Compiled;
 import io.millrace.contract.compile.ContractCompiler;
+import io.millrace.pipeline.judge.Judge;
 import io.millrace.pipeline.mask.MaskKey;
 import io.millrace.pipeline.plan.Plan;
 import io.millrace.pipeline.plan.Plans;
 import io.millrace.pipeline.row.Code;
+import io.millrace.pipeline.row.Outcome;
+import io.millrace.pipeline.row.Position;
+import io.millrace.pipeline.row.SourceRecord;
+import io.millrace.pipeline.run.BoundedInput.InputFile;
 import io.millrace.pipeline.run.BoundedRunner;
 import io.millrace.pipeline.run.BoundedWork.Resources;
 import io.millrace.pipeline.run.Capability;
@@ -18,13 +23,28 @@ import io.millrace.pipeline.run.RunFailure;
 import io.millrace.testkit.contract.Packs.Pack;
 import io.millrace.testkit.fixture.Fixtures;
 import io.millrace.zones.Lake;
+import io.millrace.zones.books.Audit;
+import io.millrace.zones.books.Books;
+import io.millrace.zones.books.OffsetAuthority;
+import io.millrace.zones.books.Progress;
+import io.millrace.zones.file.LocalFiles;
+import io.millrace.zones.input.InputListing;
+import io.millrace.zones.input.LineRecords;
+import io.millrace.zones.json.Instants;
+import io.millrace.zones.record.ErrorRecord;
+import io.millrace.zones.run.BoundedRuns;
+import io.millrace.zones.run.ReprocessOrder;
 import io.millrace.zones.run.RunEnd;
 import io.millrace.zones.run.RunMarker;
+import io.millrace.zones.run.RunMarker.Days;
+import io.millrace.zones.run.RunOrder;
+import io.millrace.zones.run.RunOrder.Repeat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -262,6 +282,110 @@ public abstract class RunnerContract {
         assertThat(second.marker().codes()).isEqualTo(Map.of(Code.STALE, 1L, Code.DUPLICATE, 1L));
     }
 
+    /** Events are of one day, so that a clean file holds rows of several source days. */
+    @Test
+    void records_judged_anew_from_raw_leave_as_if_they_had_never_left_before() throws Exception {
+        assumeTrue(runner().capabilities().contains(Capability.RAW_ZONE));
+        for (String mask : List.of("", ", mask: { token: hmac, show_last: 0 }")) {
+            Path input = begin();
+            Path lake = next("lake");
+            String lines = record(1, 1) + "\n" + record(2, 9) + "\nbad\n" + record(1, 3) + "\n" + record(3, 3) + "\n";
+            for (int day = 6; day < 9; day++) {
+                write(input, "dt=2025-04-0" + day + "/a.ndjson", lines.replace("\"id\":", "\"id\":" + day));
+            }
+            Plan before = limited(1, "max: 3", mask);
+            BoundedRuns runs = new BoundedRuns(new Lake(lake.toUri()), runner());
+            runs.run(
+                    new RunOrder(
+                            before,
+                            Fixtures.KEYS,
+                            List.of(input.toString()),
+                            Optional.empty(),
+                            Repeat.PASS_OVER,
+                            RESOURCES),
+                    new Silence());
+            Plan after = limited(2, "min: 2", mask);
+
+            RunMarker one = anew(lake, after, 7, 7);
+            assertThat(one.counts()).isEqualTo(new RunMarker.Tally(5, 3, 2, 0));
+            LakeContent mixed = ActualLake.read(new Lake(lake.toUri()), before);
+            assertThat(mixed.clean().keySet())
+                    .containsExactlyInAnyOrder(
+                            "dt=2025-04-06/a.ndjson/-/1",
+                            "dt=2025-04-06/a.ndjson/-/5",
+                            "dt=2025-04-07/a.ndjson/-/2",
+                            "dt=2025-04-07/a.ndjson/-/4",
+                            "dt=2025-04-07/a.ndjson/-/5",
+                            "dt=2025-04-08/a.ndjson/-/1",
+                            "dt=2025-04-08/a.ndjson/-/5");
+            assertThat(audited(lake).named()).isEmpty();
+
+            anew(lake, after, 6, 8);
+            ExpectedLake expected = new ExpectedLake(after, Fixtures.KEYS);
+            for (InputFile file : InputListing.of(List.of(input.toString()), Optional.empty())) {
+                try (LineRecords records = LineRecords.of(file)) {
+                    for (SourceRecord record = records.next(); record != null; record = records.next()) {
+                        expected.take(record);
+                    }
+                }
+            }
+            assertThat(ActualLake.read(new Lake(lake.toUri()), after).differences(expected.content()))
+                    .isEmpty();
+            assertThat(audited(lake).named()).isEmpty();
+            assertThat(again(lake, after, 6, 8)).isInstanceOf(RunEnd.NothingNew.class);
+        }
+    }
+
+    /** A record counts as late as the latest before it in its split: so the other split's comes first. */
+    @Test
+    void raw_records_whose_times_go_backwards_count_in_the_order_of_their_offsets() throws Exception {
+        assumeTrue(runner().capabilities().contains(Capability.RAW_ZONE));
+        Path lake = next("lake");
+        long day = LocalDate.of(2025, 4, 6).toEpochDay() * Instants.MICROS_OF_DAY;
+        Plan nothing = limited(1, "max: 0", "");
+        Judge judge = new Judge(nothing, List.of());
+        List<SourceRecord> records = List.of(
+                streamed("0", 0, day + 100, record(1, 1)),
+                streamed("0", 1, day + 50, record(2, 1)),
+                streamed("0", 2, day + 120, record(1, 2)),
+                streamed("1", 0, day + 80, record(2, 2)),
+                streamed("1", 1, day + 130, "{\n\"id\":3,\"at\":\"2025-04-06T10:00:00Z\",\"o\":1}"),
+                streamed("10", 0, day + 130, record(3, 2)),
+                streamed("2", 0, day + 130, record(3, 3)),
+                new SourceRecord(new Position("topic", "2", 1), day + 130, null, List.of(), null));
+        try (ZoneWriter zones = new ZoneWriter(new Lake(lake.toUri()), nothing)) {
+            for (SourceRecord record : records) {
+                zones.raw(record);
+                zones.error(ErrorRecord.rejected(record, (Outcome.Rejected) judge.judge(record)));
+            }
+        }
+        anew(lake, limited(2, "min: 1", ""), 6, 6);
+        assertThat(ActualLake.read(new Lake(lake.toUri()), nothing).clean().keySet())
+                .containsExactlyInAnyOrder("topic/0/0", "topic/1/0", "topic/1/1");
+        assertThat(audited(lake).named()).isEmpty();
+    }
+
+    private static SourceRecord streamed(String split, long offset, long time, String payload) {
+        return new SourceRecord(
+                new Position("topic", split, offset), time, null, List.of(), payload.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private RunMarker anew(Path lake, Plan plan, int from, int to) throws RunFailure, InterruptedException {
+        return ((RunEnd.Committed) again(lake, plan, from, to)).marker();
+    }
+
+    private RunEnd again(Path lake, Plan plan, int from, int to) throws RunFailure, InterruptedException {
+        Days days = new Days(LocalDate.of(2025, 4, from), LocalDate.of(2025, 4, to));
+        ReprocessOrder order =
+                new ReprocessOrder(plan, Fixtures.KEYS, days, "the contract changed", Repeat.PASS_OVER, RESOURCES);
+        return new BoundedRuns(new Lake(lake.toUri()), runner()).reprocess(order, new Silence());
+    }
+
+    private static Audit audited(Path lake) throws IOException {
+        return Books.audit(
+                new LocalFiles(), new Lake(lake.toUri()), "fixture", OffsetAuthority.none(), Progress.none());
+    }
+
     @Test
     void records_of_many_days_find_their_folders() throws Exception {
         Path input = begin();
@@ -342,11 +466,20 @@ public abstract class RunnerContract {
         return plan(dedupe, "");
     }
 
+    private static Plan limited(int version, String limit, String mask) {
+        return plan("dedupe: { keep: first, within: 7 d }\n", mask, version, ", " + limit);
+    }
+
     private static Plan plan(String dedupe, String mask) {
-        String contract = """
+        return plan(dedupe, mask, 1, "");
+    }
+
+    private static Plan plan(String dedupe, String mask, int version, String limit) {
+        String contract =
+                """
                 contract: 1
                 dataset: fixture
-                version: 1
+                version: VERSION
                 owner: fixtures
                 source: { format: json }
                 key: [id]
@@ -356,8 +489,9 @@ public abstract class RunnerContract {
                 fields:
                   - { name: id, type: bigint, required: true MASK }
                   - { name: at, type: timestamp, required: true }
-                  - { name: o, type: int, required: true }
-                """.replace(" MASK", mask) + dedupe;
+                  - { name: o, type: int, required: true LIMIT }
+                """.replace(" MASK", mask).replace(" LIMIT", limit).replace("VERSION", Integer.toString(version))
+                        + dedupe;
         Compiled compiled = ContractCompiler.compile("contract.yaml", contract.getBytes(StandardCharsets.UTF_8));
         return Plans.plan(compiled.contract()
                 .orElseThrow(() -> new IllegalStateException(compiled.problems().toString())));

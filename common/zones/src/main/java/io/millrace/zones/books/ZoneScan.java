@@ -82,7 +82,7 @@ final class ZoneScan {
                 listed.values().stream().flatMap(List::stream).map(this::name).collect(Collectors.toSet());
         for (RunMarker run : view.countingRuns()) {
             run.files().stream()
-                    .filter(file -> !there.contains(file.path()))
+                    .filter(file -> !there.contains(file.path()) && !view.isReplaced(file.path()))
                     .forEach(file -> misplaced.add(fault(
                             Kind.MISSING_FILE,
                             file.path(),

@@ -7,11 +7,11 @@ public final class UnreadableInput extends IOException {
 
     private static final long serialVersionUID = 1;
 
-    UnreadableInput(String message) {
+    public UnreadableInput(String message) {
         super(message);
     }
 
-    UnreadableInput(String message, Throwable cause) {
+    public UnreadableInput(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,6 +1,8 @@
 package io.millrace.zones.run;
 
 import io.millrace.pipeline.judge.Judge;
+import io.millrace.pipeline.mask.MaskKey;
+import io.millrace.pipeline.plan.Plan;
 import io.millrace.pipeline.run.BoundedInput;
 import io.millrace.pipeline.run.BoundedInput.InputFile;
 import io.millrace.pipeline.run.BoundedListener;
@@ -17,20 +19,16 @@ import io.millrace.zones.file.ZoneFile;
 import io.millrace.zones.file.ZoneFiles;
 import io.millrace.zones.input.InputListing;
 import io.millrace.zones.input.UnreadableInput;
-import io.millrace.zones.run.RunMarker.Origin;
-import io.millrace.zones.run.RunMarker.RunFile;
 import io.millrace.zones.run.RunMarker.RunInput;
 import io.millrace.zones.run.RunMarker.Tally;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.FileAlreadyExistsException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Carries out bounded runs: the same life for every engine. A run counts as a whole or not at all, however its process
@@ -53,13 +51,34 @@ public final class BoundedRuns {
 
     /** Runs to the end. Blocks; gives up when its thread is interrupted. */
     public RunEnd run(RunOrder order, BoundedListener listener) throws RunFailure, InterruptedException {
-        try {
-            checkPlace();
-            check(order);
+        return guarded(order.plan(), order.maskKeys(), () -> {
             List<InputFile> asked = InputListing.of(order.inputs(), order.date());
             try (Staging staging = Staging.take(lake, order.plan().dataset(), owner())) {
                 return run(order, asked, staging, listener);
             }
+        });
+    }
+
+    /** Judges records of the raw zone anew. Blocks; gives up when its thread is interrupted. */
+    public RunEnd reprocess(ReprocessOrder order, BoundedListener listener) throws RunFailure, InterruptedException {
+        return guarded(order.plan(), order.maskKeys(), () -> {
+            try (Staging staging = Staging.take(lake, order.plan().dataset(), owner())) {
+                LakeView view = swept(staging, order.plan(), listener);
+                return new Reprocessing(lake, runner, order, view, staging, zones).run(listener);
+            }
+        });
+    }
+
+    private interface Life {
+        RunEnd lived() throws RunFailure, IOException, InterruptedException;
+    }
+
+    private RunEnd guarded(Plan plan, List<MaskKey> maskKeys, Life life)
+            throws RunFailure, InterruptedException {
+        try {
+            checkPlace();
+            check(plan, maskKeys);
+            return life.lived();
         } catch (UnreadableInput e) {
             throw new RunFailure(RunFailure.Kind.DATA, e.getMessage() + ". Nothing of the run counts.", e);
         } catch (IOException e) {
@@ -83,11 +102,11 @@ public final class BoundedRuns {
         return String.valueOf(failure.getMessage()).contains("No space left on device");
     }
 
-    private static void check(RunOrder order) throws RunFailure {
-        if (order.plan().contract().masksFields() && order.maskKeys().isEmpty()) {
+    private static void check(Plan plan, List<MaskKey> maskKeys) throws RunFailure {
+        if (plan.contract().masksFields() && maskKeys.isEmpty()) {
             throw new RunFailure(
                     RunFailure.Kind.USAGE,
-                    "the contract of " + order.plan().dataset() + " masks fields, and there is no masking key");
+                    "the contract of " + plan.dataset() + " masks fields, and there is no masking key");
         }
     }
 
@@ -98,11 +117,7 @@ public final class BoundedRuns {
 
     private RunEnd run(RunOrder order, List<InputFile> asked, Staging staging, BoundedListener listener)
             throws RunFailure, IOException, InterruptedException {
-        LakeView view = LakeView.read(zones, lake, order.plan().dataset());
-        Staging.Swept swept = staging.sweep(view);
-        if (swept.files() > 0) {
-            listener.notice("swept " + swept.files() + " files that a run which died had left");
-        }
+        LakeView view = swept(staging, order.plan(), listener);
         InputChoice choice = InputChoice.of(asked, view, order.repeat());
         if (choice.chosen().isEmpty()) {
             return new RunEnd.NothingNew(asked.size(), choice.readBy());
@@ -116,6 +131,15 @@ public final class BoundedRuns {
         FirstLines.complaint(choice.chosen(), new Judge(order.plan(), order.maskKeys()))
                 .ifPresent(listener::notice);
         return stage(order, view, choice, staging, listener);
+    }
+
+    private LakeView swept(Staging staging, Plan plan, BoundedListener listener) throws IOException {
+        LakeView view = LakeView.read(zones, lake, plan.dataset());
+        Staging.Swept swept = staging.sweep(view);
+        if (swept.files() > 0) {
+            listener.notice("swept " + swept.files() + " files that a run which died had left");
+        }
+        return view;
     }
 
     private RunEnd stage(RunOrder order, LakeView view, InputChoice choice, Staging staging, BoundedListener listener)
@@ -135,10 +159,10 @@ public final class BoundedRuns {
             List<StagedFile> files = staging.staged();
             List<RunInput> inputs = witness.inputs();
             long records = inputs.stream().mapToLong(RunInput::records).sum();
-            new Proof(result.counts(), files).check(input, records);
+            new Proof(result.counts(), files).check(input, records, 0);
             RunMarker marker = marker(order, view, choice, result.counts(), inputs);
-            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
-            return new RunEnd.Committed(commit(marker, files, staging, millis), result, choice.passedOver());
+            Commit commit = new Commit(zones, lake, staging);
+            return new RunEnd.Committed(commit.of(marker, files, begun, Optional.empty()), result, choice.passedOver());
         }
     }
 
@@ -161,28 +185,10 @@ public final class BoundedRuns {
                 new Tally(counts.read(), counts.clean(), counts.rejected(), counts.duplicate()),
                 List.of(),
                 choice.replaced().stream().map(RunMarker::run).toList(),
+                List.of(),
+                Optional.empty(),
                 inputs,
                 counts.codes(),
                 Optional.empty());
-    }
-
-    private RunMarker commit(RunMarker marker, List<StagedFile> staged, Staging staging, long millis)
-            throws RunFailure, IOException {
-        List<RunFile> files = staging.publish(marker.run(), staged);
-        long now = Instant.EPOCH.until(Instant.now(), ChronoUnit.MICROS);
-        RunMarker whole = marker.with(files, new Origin(now, millis, Optional.empty()));
-        try {
-            whole.commit(zones, lake);
-            return whole;
-        } catch (FileAlreadyExistsException e) {
-            for (RunFile file : files) {
-                zones.delete(lake.root().resolve(file.path()));
-            }
-            throw new RunFailure(
-                    RunFailure.Kind.TRY_AGAIN,
-                    "another run of " + marker.dataset() + " was committed while this one was at work; nothing of this"
-                            + " one counts. Run again.",
-                    e);
-        }
     }
 }

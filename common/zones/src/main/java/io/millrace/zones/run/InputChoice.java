@@ -49,7 +49,7 @@ record InputChoice(List<InputFile> chosen, int passedOver, List<RunMarker> readB
         }
         List<RunMarker> runs = List.copyOf(earlier.values());
         if (repeat == Repeat.REPLACE) {
-            checkWhole(asked, runs);
+            checkWhole(asked, runs, view);
             return new InputChoice(chosen, 0, List.of(), runs);
         }
         return new InputChoice(chosen, asked.size() - chosen.size(), runs, List.of());
@@ -73,10 +73,16 @@ record InputChoice(List<InputFile> chosen, int passedOver, List<RunMarker> readB
     }
 
     /** A run is replaced as a whole: what it alone has read would be gone. */
-    private static void checkWhole(List<InputFile> asked, List<RunMarker> replaced) throws RunFailure {
+    private static void checkWhole(List<InputFile> asked, List<RunMarker> replaced, LakeView view) throws RunFailure {
         Set<String> names = new HashSet<>();
         asked.forEach(file -> names.add(file.source()));
         for (RunMarker marker : replaced) {
+            if (marker.files().stream().anyMatch(file -> view.isReplaced(file.path()))) {
+                throw new RunFailure(
+                        RunFailure.Kind.USAGE,
+                        "the records of run " + marker.run() + " were judged anew since (millrace reprocess): its files"
+                                + " cannot be read again in its place. Judge its days from raw once more instead.");
+            }
             List<String> missing = marker.inputs().stream()
                     .map(RunInput::source)
                     .filter(source -> !names.contains(source))

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 
 /**
  * Which files of a dataset count: all of its streams, and of bounded runs those that a marker names and no other marker
- * replaces. A moment of the lake; what is committed afterwards is not seen.
+ * replaces; but for files that the marker of a run over the raw zone replaces. A moment of the lake; what is committed afterwards is not seen.
  *
  * <p>A marker that cannot be read counts for nothing: the files of its run do not count, and what it would replace stays.
  * Readers go on with the rest and say so. Whoever writes runs does not, for nobody knows what that one has read.
@@ -43,6 +43,7 @@ public final class LakeView {
     private final Map<String, Set<String>> replacing = new TreeMap<>();
     private final Set<String> named = new HashSet<>();
     private final Set<String> counting = new HashSet<>();
+    private final Set<String> replacedFiles = new HashSet<>();
 
     /**
      * @param markers by the name of their run, in the order of the names
@@ -70,6 +71,7 @@ public final class LakeView {
                             .add(marker.run()));
         }
         for (RunMarker marker : this.markers.values()) {
+            replacedFiles.addAll(marker.replaces());
             for (RunFile file : marker.files()) {
                 named.add(file.path());
                 if (!isSuperseded(marker)) {
@@ -154,7 +156,18 @@ public final class LakeView {
 
     /** Whether a file of the dataset's zones counts. */
     public boolean counts(ZoneFile file) {
-        return !file.name().startsWith(OF_RUNS) || counting.contains(path(file.uri()));
+        String path = path(file.uri());
+        return !isReplaced(path) && (!file.name().startsWith(OF_RUNS) || counting.contains(path));
+    }
+
+    /** Whether a run over the raw zone has taken the place of a file, which is given by its path relative to the lake. */
+    public boolean isReplaced(String path) {
+        return replacedFiles.contains(path);
+    }
+
+    /** The files of which that is so. */
+    public Set<String> replacedFiles() {
+        return Set.copyOf(replacedFiles);
     }
 
     /** The files of a zone that count. */

@@ -4,11 +4,13 @@ import io.millrace.pipeline.row.Code;
 import io.millrace.zones.json.JsonCursor;
 import io.millrace.zones.json.JsonLineException;
 import io.millrace.zones.json.LineBuffer;
+import io.millrace.zones.run.RunMarker.Days;
 import io.millrace.zones.run.RunMarker.Origin;
 import io.millrace.zones.run.RunMarker.RunFile;
 import io.millrace.zones.run.RunMarker.RunInput;
 import io.millrace.zones.run.RunMarker.Tally;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -32,6 +34,9 @@ final class MarkerText {
     private static final byte[] ROWS = ascii(",\"rows\":");
     private static final byte[] BYTES = ascii(",\"bytes\":");
     private static final byte[] SUPERSEDES = ascii(",\"supersedes\":[");
+    private static final byte[] REPLACES = ascii(",\"replaces\":[");
+    private static final byte[] FROM = ascii(",\"days\":{\"from\":");
+    private static final byte[] TO = ascii(",\"to\":");
     private static final byte[] INPUTS = ascii(",\"inputs\":[");
     private static final byte[] SOURCE = ascii("{\"source\":");
     private static final byte[] MODIFIED = ascii(",\"modified\":");
@@ -63,10 +68,25 @@ final class MarkerText {
             comma(index, out).text(marker.supersedes().get(index));
         }
         out.raw(']');
+        if (!marker.replaces().isEmpty()) {
+            replaces(marker.replaces(), out);
+        }
+        marker.days().ifPresent(days -> {
+            out.raw(FROM).date(days.from().toEpochDay()).raw(TO).date(days.to().toEpochDay());
+            out.raw('}');
+        });
         inputs(marker.inputs(), out);
         codes(marker.codes(), out);
         marker.origin().ifPresent(origin -> origin(origin, out));
         return out.raw(END).toBytes();
+    }
+
+    private static void replaces(List<String> paths, LineBuffer out) {
+        out.raw(REPLACES);
+        for (int index = 0; index < paths.size(); index++) {
+            comma(index, out).text(paths.get(index));
+        }
+        out.raw(']');
     }
 
     private static void inputs(List<RunInput> inputs, LineBuffer out) {
@@ -112,16 +132,32 @@ final class MarkerText {
             in.expect('}');
         }
         in.expect(SUPERSEDES);
-        List<String> supersedes = new ArrayList<>();
-        for (boolean more = !in.take(']'); more; more = !in.closes(']')) {
-            supersedes.add(in.text());
-        }
+        List<String> supersedes = texts(in);
+        List<String> replaces = in.take(REPLACES) ? texts(in) : List.of();
+        Optional<Days> days = in.take(FROM) ? Optional.of(readDays(in)) : Optional.empty();
         List<RunInput> inputs = in.take(INPUTS) ? readInputs(in) : List.of();
         Map<Code, Long> codes = in.take(CODES) ? readCodes(in) : Map.of();
         Optional<Origin> origin = in.take(AT) ? Optional.of(readOrigin(in)) : Optional.empty();
         in.expect(END);
         in.expectEnd();
-        return new RunMarker(dataset, run, contract, runner, counts, files, supersedes, inputs, codes, origin);
+        return new RunMarker(
+                dataset, run, contract, runner, counts, files, supersedes, replaces, days, inputs, codes, origin);
+    }
+
+    private static List<String> texts(JsonCursor in) throws JsonLineException {
+        List<String> texts = new ArrayList<>();
+        for (boolean more = !in.take(']'); more; more = !in.closes(']')) {
+            texts.add(in.text());
+        }
+        return texts;
+    }
+
+    private static Days readDays(JsonCursor in) throws JsonLineException {
+        LocalDate from = LocalDate.ofEpochDay(in.date());
+        in.expect(TO);
+        LocalDate to = LocalDate.ofEpochDay(in.date());
+        in.expect('}');
+        return new Days(from, to);
     }
 
     private static List<RunInput> readInputs(JsonCursor in) throws JsonLineException {

@@ -18,13 +18,18 @@ final class Proof {
         this.files = files;
     }
 
-    /** @param records in the input, counted by somebody else */
-    void check(BoundedInput input, long records) throws RunFailure {
+    /**
+     * Checks everything.
+     *
+     * @param records in the input, counted by somebody else
+     * @param remaining rows in clean that the run only took over
+     */
+    void check(BoundedInput input, long records, long remaining) throws RunFailure {
         long errors = sum(Zone.ERROR, StagedFile::rows);
         long rejected = sum(Zone.ERROR, StagedFile::rejected);
         equal("records read", counts.read(), "in the input", records);
         equal("records read", counts.read(), "behind a door", counts.clean() + counts.rejected() + counts.duplicate());
-        equal("clean records", counts.clean(), "rows in clean", sum(Zone.CLEAN, StagedFile::rows));
+        equal("clean records", counts.clean(), "rows in clean", sum(Zone.CLEAN, StagedFile::rows) - remaining);
         equal("rejected records", counts.rejected(), "lines in error", rejected);
         equal("duplicates", counts.duplicate(), "lines in error", errors - rejected);
         long raw = input instanceof BoundedInput.Files ? counts.read() : 0;

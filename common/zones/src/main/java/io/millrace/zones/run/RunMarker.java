@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.channels.Channels;
 import java.nio.file.FileAlreadyExistsException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,10 @@ import java.util.Set;
  * The one object that commits a bounded run: written last and once, it names the files that count from then on, and the
  * runs whose files no longer do.
  *
+ * @param supersedes runs of which nothing counts any more
+ * @param replaces files of streams and runs, relative to the lake, that do not count any more: others of this run hold
+ *     what is left of them
+ * @param days what was read of the raw zone; empty when the run read files
  * @param inputs the files that were read, in the order of their names; none when the run read the raw zone
  * @param codes how often each code was met
  * @param origin how the run came about; empty in markers of a release that did not say
@@ -29,6 +34,8 @@ public record RunMarker(
         Tally counts,
         List<RunFile> files,
         List<String> supersedes,
+        List<String> replaces,
+        Optional<Days> days,
         List<RunInput> inputs,
         Map<Code, Long> codes,
         Optional<Origin> origin) {
@@ -36,6 +43,7 @@ public record RunMarker(
     public RunMarker {
         files = List.copyOf(files);
         supersedes = List.copyOf(supersedes);
+        replaces = List.copyOf(replaces);
         inputs = List.copyOf(inputs);
         codes = Map.copyOf(codes);
     }
@@ -49,11 +57,30 @@ public record RunMarker(
             Tally counts,
             List<RunFile> files,
             List<String> supersedes) {
-        this(dataset, run, contract, runner, counts, files, supersedes, List.of(), Map.of(), Optional.empty());
+        this(
+                dataset,
+                run,
+                contract,
+                runner,
+                counts,
+                files,
+                supersedes,
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Map.of(),
+                Optional.empty());
     }
 
     /** What became of the records: {@code read = clean + rejected + duplicate}. */
     public record Tally(long read, long clean, long rejected, long duplicate) {}
+
+    /** Days of the raw zone, both ends included. */
+    public record Days(LocalDate from, LocalDate to) {
+        public boolean contains(int epochDay) {
+            return from.toEpochDay() <= epochDay && epochDay <= to.toEpochDay();
+        }
+    }
 
     /** A file of the run; its path is relative to the lake. */
     public record RunFile(String path, long rows, long bytes) {}
@@ -74,12 +101,23 @@ public record RunMarker(
     /** The same run with the files that it wrote. */
     RunMarker with(List<RunFile> written, Origin known) {
         return new RunMarker(
-                dataset, run, contract, runner, counts, written, supersedes, inputs, codes, Optional.of(known));
+                dataset,
+                run,
+                contract,
+                runner,
+                counts,
+                written,
+                supersedes,
+                replaces,
+                days,
+                inputs,
+                codes,
+                Optional.of(known));
     }
 
     /** The same run, as the one that replaces all of these. */
     public RunMarker replacing(Set<String> runs) {
-        return new RunMarker(dataset, run, contract, runner, counts, files, List.copyOf(runs), inputs, codes, origin);
+        return new RunMarker(dataset, run, contract, runner, counts, files, List.copyOf(runs), replaces, days, inputs, codes, origin);
     }
 
     /**

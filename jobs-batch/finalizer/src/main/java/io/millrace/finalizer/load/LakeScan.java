@@ -30,6 +30,7 @@ final class LakeScan {
     private final List<RunMarkers> markers;
     private final Consumer<String> notices;
     private final Set<String> unreadable = new HashSet<>();
+    private final Set<String> replaced = new HashSet<>();
 
     LakeScan(Lake lake, List<String> datasets, ZoneFiles files, Consumer<String> notices) {
         this.lake = lake;
@@ -43,6 +44,7 @@ final class LakeScan {
 
     /** Everything that is new, in the order in which it must be loaded. */
     List<Portion> unknown(Known known) throws IOException {
+        readReplaced();
         List<Portion> portions = new ArrayList<>();
         for (List<CommittedFile> files : Portion.cut(ofStreams(known))) {
             portions.add(new Portion(files, List.of(), List.of()));
@@ -53,13 +55,25 @@ final class LakeScan {
         return portions;
     }
 
+    /** Whether the ledger knows files whose place another run has taken since: only the zones can tell what is left then. */
+    boolean isOutdated(Known known) throws IOException {
+        readReplaced();
+        return replaced.stream().anyMatch(known::hasFile);
+    }
+
+    private void readReplaced() throws IOException {
+        for (RunMarkers each : markers) {
+            replaced.addAll(each.look().replacedFiles());
+        }
+    }
+
     private List<CommittedFile> ofStreams(Known known) throws IOException {
         List<CommittedFile> found = new ArrayList<>();
         for (String dataset : datasets) {
             for (Zone zone : ZONES) {
                 for (ZoneFile file : folders.changed(lake.folder(zone, dataset))) {
                     String path = path(file.uri());
-                    if (!file.name().startsWith(LakeView.OF_RUNS) && !known.hasFile(path)) {
+                    if (!file.name().startsWith(LakeView.OF_RUNS) && !known.hasFile(path) && !replaced.contains(path)) {
                         found.add(new CommittedFile(
                                 dataset, zone, file.uri(), path, null, CommittedFile.ROWS_UNKNOWN, file.size()));
                     }
@@ -104,7 +118,8 @@ final class LakeScan {
         List<CommittedFile> found = new ArrayList<>();
         for (RunMarker.RunFile file : marker.files()) {
             for (Zone zone : ZONES) {
-                if (file.path().startsWith(zone.folder() + "/" + marker.dataset() + "/")) {
+                if (file.path().startsWith(zone.folder() + "/" + marker.dataset() + "/")
+                        && !replaced.contains(file.path())) {
                     URI uri = lake.root().resolve(file.path());
                     found.add(new CommittedFile(
                             marker.dataset(), zone, uri, file.path(), marker.run(), file.rows(), file.bytes()));

@@ -101,7 +101,7 @@ public final class Load {
                         prober,
                         request.place().threads()),
                 new LakeKeys(files, lake));
-        Optional<WorkingFile> working = request.from() == From.ZONES ? Optional.empty() : asItIs(tools.keys());
+        Optional<WorkingFile> working = request.from() == From.ZONES ? Optional.empty() : asItIs(tools);
         listener.done(LoadStep.OPEN);
         WorkingFile warehouse =
                 working.isPresent() ? following(working.get(), tools) : begun(WorkingFile.begin(request.place()));
@@ -174,14 +174,18 @@ public final class Load {
     }
 
     /** The working file as it stands; empty when it must be built again. */
-    private Optional<WorkingFile> asItIs(LakeKeys keys) throws RunFailure, IOException {
+    private Optional<WorkingFile> asItIs(Tools tools) throws RunFailure, IOException {
         try {
             WorkingFile working = WorkingFile.open(request.place());
-            if (!isNumberedOtherwise(working, keys)) {
+            boolean otherwise = isNumberedOtherwise(working, tools.keys());
+            if (!otherwise && !isOutdated(working, tools.scan())) {
                 return Optional.of(working);
             }
             working.close();
-            again("another warehouse of this lake was first to number some keys");
+            again(
+                    otherwise
+                            ? "another warehouse of this lake was first to number some keys"
+                            : "records that it has loaded were judged anew");
         } catch (Unusable e) {
             again("the working file " + e.getMessage() + "; it is kept as " + WorkingFile.setAside(request.place()));
         }
@@ -191,6 +195,16 @@ public final class Load {
     private void again(String why) {
         listener.notice(why + "; the warehouse is built again from the zones, while the version published last goes on"
                 + " serving");
+    }
+
+    private static boolean isOutdated(WorkingFile working, LakeScan scan) throws RunFailure, IOException {
+        try {
+            boolean outdated = scan.isOutdated(new Ledger(working.connection()).known(Retry.NOTHING));
+            working.connection().commit();
+            return outdated;
+        } catch (SQLException e) {
+            throw Failures.of("the ledger cannot be read", e);
+        }
     }
 
     private boolean isNumberedOtherwise(WorkingFile working, LakeKeys keys) throws RunFailure {
@@ -282,6 +296,12 @@ public final class Load {
         LoadSummary load() throws RunFailure {
             Tally tally = new Tally();
             try {
+                if (tools.scan().isOutdated(known)) {
+                    throw new RunFailure(
+                            Kind.TRY_AGAIN,
+                            "records that the warehouse has loaded were judged anew: run it again, it is then built"
+                                    + " again from the zones");
+                }
                 List<Portion> portions = tools.scan().unknown(known);
                 listener.done(LoadStep.LIST);
                 tools.inspection().expect(portions.stream().map(Portion::files).toList());

@@ -12,18 +12,19 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.util.FlinkRuntimeException;
 
 /** Hands the next part of the files to whoever has nothing to read; looks through a file no further than that. */
-final class PartHandout implements SplitEnumerator<FilePart, Integer> {
+final class PartHandout implements SplitEnumerator<Part, Integer> {
 
-    private final SplitEnumeratorContext<FilePart> context;
+    private final SplitEnumeratorContext<Part> context;
     private final List<ShippedFile> files;
     private final long chunkBytes;
-    private final Deque<FilePart> returned = new ArrayDeque<>();
+    private final Deque<Part> ready;
     private int number;
     private ChunkScan scan;
 
-    PartHandout(SplitEnumeratorContext<FilePart> context, List<ShippedFile> files, long chunkBytes) {
+    PartHandout(SplitEnumeratorContext<Part> context, List<ShippedFile> files, List<RawPart> raw, long chunkBytes) {
         this.context = context;
         this.files = files;
+        ready = new ArrayDeque<>(raw);
         this.chunkBytes = chunkBytes;
     }
 
@@ -33,7 +34,7 @@ final class PartHandout implements SplitEnumerator<FilePart, Integer> {
     @Override
     public void handleSplitRequest(int subtask, String host) {
         try {
-            Optional<FilePart> next = returned.isEmpty() ? next() : Optional.of(returned.pop());
+            Optional<Part> next = ready.isEmpty() ? next() : Optional.of(ready.pop());
             if (next.isPresent()) {
                 context.assignSplit(next.get(), subtask);
             } else {
@@ -44,7 +45,7 @@ final class PartHandout implements SplitEnumerator<FilePart, Integer> {
         }
     }
 
-    private Optional<FilePart> next() throws IOException {
+    private Optional<Part> next() throws IOException {
         while (true) {
             if (scan == null) {
                 if (number == files.size()) {
@@ -62,8 +63,8 @@ final class PartHandout implements SplitEnumerator<FilePart, Integer> {
     }
 
     @Override
-    public void addSplitsBack(List<FilePart> parts, int subtask) {
-        returned.addAll(parts);
+    public void addSplitsBack(List<Part> parts, int subtask) {
+        ready.addAll(parts);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.millrace.batch.source;
 
 import io.millrace.pipeline.row.SourceRecord;
-import io.millrace.zones.input.LineRecords;
+import io.millrace.zones.input.OrderedRecords;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,16 +13,15 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.core.io.InputStatus;
 
 /** Reads parts one after the other, in the thread of its task: nothing else has to be done there meanwhile. */
-final class PartReader implements SourceReader<SourceRecord, FilePart> {
+final class PartReader implements SourceReader<SourceRecord, Part> {
 
     /** Records between two looks at whether the task has something else to do, such as being cancelled. */
     private static final int AT_ONCE = 64;
 
     private final SourceReaderContext context;
-    private final Deque<FilePart> waiting = new ArrayDeque<>();
+    private final Deque<Part> waiting = new ArrayDeque<>();
     private CompletableFuture<Void> available = new CompletableFuture<>();
-    private FilePart part;
-    private LineRecords records;
+    private OrderedRecords records;
     private boolean ended;
 
     PartReader(SourceReaderContext context) {
@@ -46,21 +45,22 @@ final class PartReader implements SourceReader<SourceRecord, FilePart> {
                 context.sendSplitRequest();
                 return InputStatus.MORE_AVAILABLE;
             }
-            output.collect(
-                    record, RecordOrder.of(part.number(), record.position().offset()));
+            // Where inputs are sorted by key, Flink keeps the records of a key in the order of their timestamps: so the
+            // first of a key comes first, whichever task read it.
+            output.collect(record, records.order());
         }
         return InputStatus.MORE_AVAILABLE;
     }
 
     private boolean open() throws IOException {
-        part = waiting.poll();
+        Part part = waiting.poll();
         if (part == null) {
             if (!ended && available.isDone()) {
                 available = new CompletableFuture<>();
             }
             return false;
         }
-        records = LineRecords.of(part.file().file(), part.chunk());
+        records = part.open();
         return true;
     }
 
@@ -70,7 +70,7 @@ final class PartReader implements SourceReader<SourceRecord, FilePart> {
     }
 
     @Override
-    public void addSplits(List<FilePart> parts) {
+    public void addSplits(List<Part> parts) {
         waiting.addAll(parts);
         available.complete(null);
     }
@@ -82,7 +82,7 @@ final class PartReader implements SourceReader<SourceRecord, FilePart> {
     }
 
     @Override
-    public List<FilePart> snapshotState(long checkpoint) {
+    public List<Part> snapshotState(long checkpoint) {
         throw new IllegalStateException("a bounded run makes no checkpoints");
     }
 

@@ -10,7 +10,6 @@ import io.millrace.pipeline.row.Position;
 import io.millrace.pipeline.row.RowKey;
 import io.millrace.zones.record.CleanRecord;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,19 +24,16 @@ import org.apache.spark.sql.types.StructType;
 public final class Candidates {
 
     /** The columns by which they are sorted, all held ones of a key before the others, those in the order in which they count. */
-    private static final List<String> ORDER =
-            List.of("a", "b", "c", "d", "new", "time", "source", "partition", "offset");
-
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+    private static final List<String> ORDER = List.of("a", "b", "c", "d", "new", "place");
 
     private static final int A = 0;
     private static final int IS_NEW = 4;
     private static final int SOURCE = 6;
+    private static final int SPLIT = 7;
     private static final int OFFSET = 8;
-    private static final int SPLIT = 9;
-    private static final int SOURCE_TIME = 10;
-    private static final int DAY = 11;
-    private static final int ROW = 12;
+    private static final int SOURCE_TIME = 9;
+    private static final int DAY = 10;
+    private static final int ROW = 11;
 
     public static final StructType SCHEMA = new StructType()
             .add(column("a", LongType))
@@ -45,11 +41,10 @@ public final class Candidates {
             .add(column("c", LongType))
             .add(column("d", LongType))
             .add(column("new", BooleanType))
-            .add(column("time", LongType))
+            .add(column("place", LongType))
             .add(column("source", StringType))
-            .add(column("partition", LongType))
-            .add(column("offset", LongType))
             .add(column("split", StringType))
+            .add(column("offset", LongType))
             .add(column("source_time", LongType))
             .add(column("day", IntegerType))
             .add(column("row", BinaryType));
@@ -60,9 +55,13 @@ public final class Candidates {
         return new StructField(name, type, false, Metadata.empty());
     }
 
-    /** A record of the input. */
-    static Row of(RowKey key, long time, CleanRecord record) {
-        return row(key, true, time, record);
+    /**
+     * A record of the input.
+     *
+     * @param place its place in the order in which the records of the input count
+     */
+    static Row of(RowKey key, long place, CleanRecord record) {
+        return row(key, true, place, record);
     }
 
     /** A row that the lake holds already. */
@@ -70,7 +69,7 @@ public final class Candidates {
         return row(key, false, 0, record);
     }
 
-    private static Row row(RowKey key, boolean isNew, long time, CleanRecord record) {
+    private static Row row(RowKey key, boolean isNew, long place, CleanRecord record) {
         Position position = record.position();
         return RowFactory.create(
                 key.a(),
@@ -78,19 +77,13 @@ public final class Candidates {
                 key.c(),
                 key.d(),
                 isNew,
-                time,
+                place,
                 position.source(),
-                partition(position.split()),
-                position.offset(),
                 position.split(),
+                position.offset(),
                 record.sourceTime(),
                 record.eventDay(),
                 RowBytes.write(record.row()));
-    }
-
-    /** Partitions of a topic count as numbers; the one split of a file is before them. */
-    private static long partition(String split) {
-        return NUMBER.matcher(split).matches() ? Long.parseLong(split) : -1;
     }
 
     /** The records of a key together and in their order, however many there are: Spark sorts, and spills. */

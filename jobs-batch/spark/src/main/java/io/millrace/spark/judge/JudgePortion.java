@@ -12,7 +12,7 @@ import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 
-/** Reads a portion, keeps its records in raw, judges them, puts rejected ones into error and hands on the valid. */
+/** Reads a portion, keeps its records in raw unless they came from there, judges them, puts rejected ones into error and hands on the valid. */
 public final class JudgePortion implements FlatMapFunction<Iterator<Portion>, Row> {
 
     private static final long serialVersionUID = 1;
@@ -21,6 +21,7 @@ public final class JudgePortion implements FlatMapFunction<Iterator<Portion>, Ro
     private final ArrayList<MaskKey> maskKeys;
     private final URI staging;
     private final Identity identity;
+    private final Keep keep;
     private final Tallies tallies;
 
     /** Which key a record has. */
@@ -31,17 +32,28 @@ public final class JudgePortion implements FlatMapFunction<Iterator<Portion>, Ro
         BY_COLUMNS
     }
 
-    public JudgePortion(ShippedPlan plan, List<MaskKey> maskKeys, URI staging, Identity identity, Tallies tallies) {
+    /** Where the records stand as they came. */
+    public enum Keep {
+        /** Nowhere yet: they are to be kept in raw. */
+        IN_RAW,
+        /** In raw, where they were read. */
+        NOWHERE
+    }
+
+    public JudgePortion(
+            ShippedPlan plan, List<MaskKey> maskKeys, URI staging, Identity identity, Keep keep, Tallies tallies) {
         this.plan = plan;
         this.maskKeys = new ArrayList<>(maskKeys);
         this.staging = staging;
         this.identity = identity;
+        this.keep = keep;
         this.tallies = tallies;
     }
 
     @Override
     public Iterator<Row> call(Iterator<Portion> portions) throws Exception {
-        JudgedRecords records = new JudgedRecords(portions.next(), plan.plan(), maskKeys, staging, identity, tallies);
+        JudgedRecords records =
+                new JudgedRecords(portions.next(), plan.plan(), maskKeys, staging, identity, keep, tallies);
         AtTaskEnd.close(records);
         return records;
     }

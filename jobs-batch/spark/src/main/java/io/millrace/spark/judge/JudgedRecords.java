@@ -8,6 +8,7 @@ import io.millrace.pipeline.row.Outcome;
 import io.millrace.pipeline.row.RowKey;
 import io.millrace.pipeline.row.SourceRecord;
 import io.millrace.spark.judge.JudgePortion.Identity;
+import io.millrace.spark.judge.JudgePortion.Keep;
 import io.millrace.spark.read.Portion;
 import io.millrace.spark.read.PortionRecords;
 import io.millrace.spark.write.DayLines;
@@ -42,13 +43,24 @@ final class JudgedRecords implements Iterator<Row>, Closeable {
     private final DayLines errors;
     private final Tallies tallies;
     private final TaskTally tally;
+    private final Keep keep;
+    private final long bytes;
     private Row next;
     private boolean ended;
 
-    JudgedRecords(Portion portion, Plan plan, List<MaskKey> maskKeys, URI staging, Identity identity, Tallies tallies) {
+    JudgedRecords(
+            Portion portion,
+            Plan plan,
+            List<MaskKey> maskKeys,
+            URI staging,
+            Identity identity,
+            Keep keep,
+            Tallies tallies) {
         String task = String.format(Locale.ROOT, "read%06d", portion.number());
         long attempt = TaskContext.get().taskAttemptId();
         Lake lake = new Lake(staging);
+        this.keep = keep;
+        bytes = portion.bytes();
         records = portion.open();
         judge = new Judge(plan, maskKeys);
         columnKeys = identity == Identity.BY_COLUMNS ? new CleanKeys(plan) : null;
@@ -79,11 +91,13 @@ final class JudgedRecords implements Iterator<Row>, Closeable {
     private void take(SourceRecord record) throws IOException {
         tally.read();
         int day = Instants.day(record.sourceTime());
-        RawLine.write(record, raw.lines(day));
+        if (keep == Keep.IN_RAW) {
+            RawLine.write(record, raw.lines(day));
+        }
         Outcome outcome = judge.judge(record);
         if (outcome instanceof Outcome.Clean clean) {
             RowKey key = columnKeys == null ? clean.key() : columnKeys.of(clean.row());
-            next = Candidates.of(key, record.sourceTime(), CleanRecord.of(record, clean));
+            next = Candidates.of(key, records.order(), CleanRecord.of(record, clean));
         } else if (outcome instanceof Outcome.Rejected rejected) {
             tally.rejected(rejected.violations());
             errorLine.write(ErrorRecord.rejected(record, rejected), errors.lines(day));
@@ -93,7 +107,7 @@ final class JudgedRecords implements Iterator<Row>, Closeable {
     private void end() throws IOException {
         raw.finish();
         errors.finish();
-        tally.bytes(records.bytes());
+        tally.bytes(bytes);
         tallies.add(tally);
         ended = true;
     }

@@ -3,11 +3,18 @@ package io.millrace.spark.read;
 import io.millrace.pipeline.run.BoundedInput.Compression;
 import io.millrace.pipeline.run.BoundedInput.InputFile;
 import io.millrace.zones.input.Chunk;
-import java.io.Serializable;
+import io.millrace.zones.input.OrderedRecords;
+import io.millrace.zones.input.PlacedLines;
+import java.io.IOException;
 import java.net.URI;
 
-/** A part of a file on its way to the task that reads it. */
+/**
+ * A chunk of a file of JSON lines.
+ *
+ * @param number the place of the file in the order of all files
+ */
 record FilePart(
+        int number,
         String uri,
         String source,
         long sourceTime,
@@ -16,10 +23,11 @@ record FilePart(
         long from,
         long to,
         long firstLine)
-        implements Serializable {
+        implements Part {
 
-    static FilePart of(InputFile file, Chunk chunk) {
+    static FilePart of(int number, InputFile file, Chunk chunk) {
         return new FilePart(
+                number,
                 file.uri().toString(),
                 file.source(),
                 file.sourceTime(),
@@ -30,16 +38,14 @@ record FilePart(
                 chunk.firstLine());
     }
 
-    InputFile file() {
-        return new InputFile(URI.create(uri), source, sourceTime, bytes, compression);
-    }
-
-    Chunk chunk() {
-        return new Chunk(from, to, firstLine);
-    }
-
-    /** How many bytes of the file, as they are stored, the part has. */
-    long size() {
+    @Override
+    public long size() {
         return Math.min(to, bytes) - from;
+    }
+
+    @Override
+    public OrderedRecords open() throws IOException {
+        InputFile file = new InputFile(URI.create(uri), source, sourceTime, bytes, compression);
+        return PlacedLines.of(file, number, new Chunk(from, to, firstLine));
     }
 }

@@ -9,14 +9,15 @@ import java.util.List;
  *
  * @param number tells it from all others of the run
  */
-public record Portion(int number, ArrayList<FilePart> parts) implements Serializable {
+public record Portion(int number, ArrayList<Part> parts) implements Serializable {
 
-    static Portion of(int number, List<FilePart> parts) {
+    static Portion of(int number, List<Part> parts) {
         return new Portion(number, new ArrayList<>(parts));
     }
 
-    long bytes() {
-        return parts.stream().mapToLong(FilePart::size).sum();
+    /** How many bytes it has as it is stored. */
+    public long bytes() {
+        return parts.stream().mapToLong(Part::size).sum();
     }
 
     public PortionRecords open() {

@@ -1,42 +1,42 @@
 package io.millrace.spark.read;
 
 import io.millrace.pipeline.row.SourceRecord;
-import io.millrace.zones.input.LineRecords;
-import java.io.Closeable;
+import io.millrace.zones.input.OrderedRecords;
 import java.io.IOException;
 
 /** The records of a portion, part after part. */
-public final class PortionRecords implements Closeable {
+public final class PortionRecords implements OrderedRecords {
 
     private final Portion portion;
     private int at;
-    private LineRecords part;
+    private OrderedRecords part;
+    private long order;
 
     PortionRecords(Portion portion) {
         this.portion = portion;
     }
 
-    /** The next record, or null after the last. */
+    @Override
     public SourceRecord next() throws IOException {
         while (true) {
             if (part == null) {
                 if (at == portion.parts().size()) {
                     return null;
                 }
-                FilePart next = portion.parts().get(at++);
-                part = LineRecords.of(next.file(), next.chunk());
+                part = portion.parts().get(at++).open();
             }
             SourceRecord record = part.next();
             if (record != null) {
+                order = part.order();
                 return record;
             }
             close();
         }
     }
 
-    /** How many bytes the portion has as it is stored. */
-    public long bytes() {
-        return portion.bytes();
+    @Override
+    public long order() {
+        return order;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.millrace.spark.read;
 
+import io.millrace.pipeline.run.BoundedInput;
 import io.millrace.pipeline.run.BoundedInput.InputFile;
 import io.millrace.zones.input.Chunk;
 import io.millrace.zones.input.ChunkScan;
@@ -15,7 +16,7 @@ public final class Portions {
 
     private final long size;
     private final List<Portion> portions = new ArrayList<>();
-    private final List<FilePart> open = new ArrayList<>();
+    private final List<Part> open = new ArrayList<>();
     private long openBytes;
 
     private Portions(long size) {
@@ -23,24 +24,34 @@ public final class Portions {
     }
 
     /**
-     * Cuts files.
+     * Cuts an input.
      *
      * @param size about how many bytes of a plain file one task reads
      */
-    public static List<Portion> of(List<InputFile> files, long size) throws IOException {
+    public static List<Portion> of(BoundedInput input, long size) throws IOException {
         Portions portions = new Portions(size);
-        for (InputFile file : files) {
-            try (ChunkScan scan = new ChunkScan(file, size)) {
-                for (Chunk chunk = scan.next(); chunk != null; chunk = scan.next()) {
-                    portions.add(FilePart.of(file, chunk));
-                }
-            }
+        if (input instanceof BoundedInput.Files files) {
+            portions.chunks(files.files());
+        } else if (input instanceof BoundedInput.RawZone raw) {
+            raw.files().forEach(file -> portions.add(RawPart.of(file)));
         }
         portions.seal();
         return portions.portions;
     }
 
-    private void add(FilePart part) {
+    private void chunks(List<InputFile> files) throws IOException {
+        int number = 0;
+        for (InputFile file : files) {
+            number++;
+            try (ChunkScan scan = new ChunkScan(file, size)) {
+                for (Chunk chunk = scan.next(); chunk != null; chunk = scan.next()) {
+                    add(FilePart.of(number, file, chunk));
+                }
+            }
+        }
+    }
+
+    private void add(Part part) {
         if (openBytes + part.size() > size) {
             seal();
         }

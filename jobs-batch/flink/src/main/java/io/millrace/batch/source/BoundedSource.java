@@ -1,10 +1,9 @@
 package io.millrace.batch.source;
 
 import io.millrace.pipeline.row.SourceRecord;
-import io.millrace.pipeline.run.BoundedInput.InputFile;
+import io.millrace.pipeline.run.BoundedInput;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
@@ -15,23 +14,28 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.util.InstantiationUtil;
 
 /**
- * The records of files of JSON lines, each with the place in the order of all records as its timestamp. Read once, from
+ * The records of an input, each with the place in the order of all records as its timestamp. Read once, from
  * the beginning to the end: there are no checkpoints in a bounded run, which counts as a whole or not at all.
  */
-public final class FileRecords implements Source<SourceRecord, FilePart, Integer> {
+public final class BoundedSource implements Source<SourceRecord, Part, Integer> {
 
     private static final long serialVersionUID = 1;
 
     private final ArrayList<ShippedFile> files = new ArrayList<>();
+    private final ArrayList<RawPart> raw = new ArrayList<>();
     private final long chunkBytes;
 
     /**
-     * Takes the files in the order in which their records count.
+     * Takes an input.
      *
      * @param chunkBytes how much of a plain file is read by one task at a time
      */
-    public FileRecords(List<InputFile> files, long chunkBytes) {
-        files.forEach(file -> this.files.add(ShippedFile.of(file)));
+    public BoundedSource(BoundedInput input, long chunkBytes) {
+        if (input instanceof BoundedInput.Files given) {
+            given.files().forEach(file -> files.add(ShippedFile.of(file)));
+        } else if (input instanceof BoundedInput.RawZone zone) {
+            zone.files().forEach(file -> raw.add(RawPart.of(file)));
+        }
         this.chunkBytes = chunkBytes;
     }
 
@@ -41,24 +45,23 @@ public final class FileRecords implements Source<SourceRecord, FilePart, Integer
     }
 
     @Override
-    public SourceReader<SourceRecord, FilePart> createReader(SourceReaderContext context) {
+    public SourceReader<SourceRecord, Part> createReader(SourceReaderContext context) {
         return new PartReader(context);
     }
 
     @Override
-    public SplitEnumerator<FilePart, Integer> createEnumerator(SplitEnumeratorContext<FilePart> context) {
-        return new PartHandout(context, files, chunkBytes);
+    public SplitEnumerator<Part, Integer> createEnumerator(SplitEnumeratorContext<Part> context) {
+        return new PartHandout(context, files, raw, chunkBytes);
     }
 
     @Override
-    public SplitEnumerator<FilePart, Integer> restoreEnumerator(
-            SplitEnumeratorContext<FilePart> context, Integer checkpoint) {
+    public SplitEnumerator<Part, Integer> restoreEnumerator(SplitEnumeratorContext<Part> context, Integer checkpoint) {
         throw new IllegalStateException("a bounded run is never restored");
     }
 
     @Override
-    public SimpleVersionedSerializer<FilePart> getSplitSerializer() {
-        return new JavaSerializer<>(FilePart.class);
+    public SimpleVersionedSerializer<Part> getSplitSerializer() {
+        return new JavaSerializer<>(Part.class);
     }
 
     @Override

@@ -1,0 +1,74 @@
+package io.millrace.zones.input;
+
+import io.millrace.pipeline.row.SourceRecord;
+import io.millrace.pipeline.run.BoundedInput.RawFile;
+import io.millrace.zones.LineReader;
+import io.millrace.zones.RawLine;
+import io.millrace.zones.json.JsonCursor;
+import io.millrace.zones.json.JsonLineException;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** The records of a file of the raw zone, as they came once. */
+public final class RawRecords implements OrderedRecords {
+
+    private final String name;
+    private final LineReader lines;
+    private final DataInputStream orders;
+    private final JsonCursor cursor = new JsonCursor();
+    private long order;
+
+    private RawRecords(String name, LineReader lines, DataInputStream orders) {
+        this.name = name;
+        this.lines = lines;
+        this.orders = orders;
+    }
+
+    public static RawRecords of(RawFile file) throws IOException {
+        Path path = Path.of(file.uri());
+        DataInputStream orders =
+                new DataInputStream(new BufferedInputStream(Files.newInputStream(Path.of(file.order()))));
+        return new RawRecords(path.toString(), LineReader.zstd(Files.newInputStream(path), path.toString()), orders);
+    }
+
+    @Override
+    public SourceRecord next() throws IOException {
+        if (!lines.next()) {
+            return null;
+        }
+        order = orders.readLong();
+        try {
+            RawLine.Entry entry = RawLine.read(cursor.on(lines.array(), lines.from(), lines.to()));
+            return entry.cut().isPresent() ? padded(entry.record(), entry.cut().get()) : entry.record();
+        } catch (JsonLineException e) {
+            throw new UnreadableInput(
+                    name + " holds a line that is no record, line " + lines.number() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Of a payload that was too long to keep, the length tells the judge enough: no contract allows so much. */
+    private SourceRecord padded(SourceRecord head, RawLine.Cut cut) throws UnreadableInput {
+        if (cut.bytes() > Integer.MAX_VALUE) {
+            throw new UnreadableInput(name + " holds a record of " + cut.bytes() + " bytes, line " + lines.number());
+        }
+        return new SourceRecord(
+                head.position(), head.sourceTime(), head.key(), head.headers(), Arrays.copyOf(head.payload(), (int)
+                        cut.bytes()));
+    }
+
+    @Override
+    public long order() {
+        return order;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (orders) {
+            lines.close();
+        }
+    }
+}

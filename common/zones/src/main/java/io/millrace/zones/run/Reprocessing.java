@@ -1,0 +1,168 @@
+package io.millrace.zones.run;
+
+import io.millrace.pipeline.run.BoundedInput;
+import io.millrace.pipeline.run.BoundedListener;
+import io.millrace.pipeline.run.BoundedResult;
+import io.millrace.pipeline.run.BoundedRunner;
+import io.millrace.pipeline.run.BoundedWork;
+import io.millrace.pipeline.run.Counts;
+import io.millrace.pipeline.run.RunFailure;
+import io.millrace.zones.Lake;
+import io.millrace.zones.Zone;
+import io.millrace.zones.file.ZoneFile;
+import io.millrace.zones.file.ZoneFiles;
+import io.millrace.zones.run.RunMarker.Tally;
+import io.millrace.zones.run.RunOrder.Repeat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Judges the raw records of some days anew.
+ *
+ * <pre>
+ *   raw files of the days ─► order ─► stage (engine) ─────────────┬─► prove ─► publish ─► marker
+ *   what stands of them ─► counted ─► what else their files hold ─┘
+ * </pre>
+ */
+final class Reprocessing {
+
+    private final Lake lake;
+    private final BoundedRunner runner;
+    private final ReprocessOrder order;
+    private final LakeView view;
+    private final Staging staging;
+    private final ZoneFiles zones;
+
+    Reprocessing(
+            Lake lake, BoundedRunner runner, ReprocessOrder order, LakeView view, Staging staging, ZoneFiles zones) {
+        this.lake = lake;
+        this.runner = runner;
+        this.order = order;
+        this.view = view;
+        this.staging = staging;
+        this.zones = zones;
+    }
+
+    RunEnd run(BoundedListener listener) throws RunFailure, IOException, InterruptedException {
+        long begun = System.nanoTime();
+        List<ZoneFile> raw = view.files(Zone.RAW).stream()
+                .filter(file -> order.days().contains(StandingOutcome.day(file)))
+                .toList();
+        if (raw.isEmpty()) {
+            throw new RunFailure(
+                    RunFailure.Kind.USAGE,
+                    "the raw zone of " + order.plan().dataset() + " holds nothing from " + words()
+                            + ": days are those of the source time, the dt= folders of raw");
+        }
+        Optional<RunMarker> earlier = order.repeat() == Repeat.PASS_OVER ? sameBefore(raw) : Optional.empty();
+        if (earlier.isPresent()) {
+            return new RunEnd.NothingNew(raw.size(), List.of(earlier.get()));
+        }
+        Requirements.checkRawZone(runner, order.plan());
+        Path scratch = Path.of(staging.scratch());
+        RawOrder records = RawOrder.of(raw, Files.createDirectories(scratch.resolve("order")));
+        StandingOutcome standing =
+                StandingOutcome.of(view, order.days(), Files.createDirectories(scratch.resolve("kept")));
+        checkBalance(records, standing);
+        BoundedInput input = new BoundedInput.RawZone(records.files());
+        BoundedResult result = runner.write(
+                new BoundedWork(
+                        order.plan(),
+                        order.maskKeys(),
+                        input,
+                        standing.others(),
+                        staging.begin(),
+                        Files.createDirectories(scratch.resolve("engine")).toUri(),
+                        order.resources()),
+                listener);
+        standing.keepRemainders(Path.of(
+                new Lake(staging.begin()).folder(Zone.CLEAN, order.plan().dataset())));
+        List<StagedFile> staged = staging.staged();
+        new Proof(result.counts(), staged).check(input, records.records(), standing.remaining());
+        checkPointers(standing, staged);
+        RunMarker marker = marker(standing, result.counts());
+        Commit commit = new Commit(zones, lake, staging);
+        return new RunEnd.Committed(commit.of(marker, staged, begun, Optional.of(order.reason())), result, 0);
+    }
+
+    private String words() {
+        return order.days().from() + " to " + order.days().to();
+    }
+
+    /** A run over these days by this contract of which everything still counts, with nothing new in raw since. */
+    private Optional<RunMarker> sameBefore(List<ZoneFile> raw) throws IOException {
+        for (RunMarker marker : view.countingRuns()) {
+            if (marker.days().equals(Optional.of(order.days()))
+                    && marker.contract().equals(order.plan().contract().id())
+                    && marker.files().stream().noneMatch(file -> view.isReplaced(file.path()))
+                    && marker.origin().isPresent()
+                    && !changedSince(raw, marker.origin().get().at())) {
+                return Optional.of(marker);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean changedSince(List<ZoneFile> raw, long micros) throws IOException {
+        for (ZoneFile file : raw) {
+            if (Files.getLastModifiedTime(Path.of(file.uri())).toMillis() * 1_000 > micros) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whoever writes these days still would be judged by halves. */
+    private void checkBalance(RawOrder records, StandingOutcome standing) throws RunFailure {
+        if (records.records() != standing.records()) {
+            throw new RunFailure(
+                    RunFailure.Kind.TRY_AGAIN,
+                    "raw holds " + records.records() + " records from " + words() + ", and " + standing.records()
+                            + " of these days left by a door. Is a stream writing them? Then wait for its next"
+                            + " checkpoint, or stop it. Else see: millrace audit");
+        }
+    }
+
+    private void checkPointers(StandingOutcome standing, List<StagedFile> staged) throws RunFailure, IOException {
+        List<Path> clean = staged.stream()
+                .filter(file -> file.zone() == Zone.CLEAN)
+                .map(StagedFile::path)
+                .toList();
+        List<LocalDate> days = standing.pointingNowhere(clean);
+        if (!days.isEmpty()) {
+            LocalDate from = Collections.min(days);
+            LocalDate to = Collections.max(days);
+            LocalDate first =
+                    from.isBefore(order.days().from()) ? from : order.days().from();
+            LocalDate last = to.isAfter(order.days().to()) ? to : order.days().to();
+            throw new RunFailure(
+                    RunFailure.Kind.DATA,
+                    days.size() + " duplicates of other days repeat records that would not be clean any more; nothing"
+                            + " of the run counts. Judge those days with them: --from " + first + " --to " + last);
+        }
+    }
+
+    private RunMarker marker(StandingOutcome standing, Counts counts) {
+        return new RunMarker(
+                order.plan().dataset(),
+                view.nextRun(),
+                order.plan().contract().id(),
+                runner.name(),
+                new Tally(counts.read(), counts.clean(), counts.rejected(), counts.duplicate()),
+                List.of(),
+                List.of(),
+                standing.replaced().stream()
+                        .map(file -> lake.root().relativize(file.uri()).getPath())
+                        .sorted()
+                        .toList(),
+                Optional.of(order.days()),
+                List.of(),
+                counts.codes(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,209 @@
+package io.millrace.zones.run;
+
+import io.millrace.pipeline.row.Position;
+import io.millrace.zones.LineHead;
+import io.millrace.zones.LineReader;
+import io.millrace.zones.Zone;
+import io.millrace.zones.books.PositionSet;
+import io.millrace.zones.file.ZoneFile;
+import io.millrace.zones.json.JsonLineException;
+import io.millrace.zones.parquet.ChannelInputFile;
+import io.millrace.zones.parquet.CleanParquet;
+import io.millrace.zones.parquet.CleanRemainder;
+import io.millrace.zones.parquet.CleanRemainder.Share;
+import io.millrace.zones.parquet.StreamOutputFile;
+import io.millrace.zones.run.RunMarker.Days;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What became of the raw records of some days so far. Error files are of one source day each. A clean file is of one
+ * event day, so that it may hold rows of other source days too: those go into a file of their own, and then no file has
+ * to be read to know which of its rows count.
+ */
+final class StandingOutcome {
+
+    private final Days days;
+    private final Path folder;
+    private final List<ZoneFile> replaced = new ArrayList<>();
+    private final List<URI> untouched = new ArrayList<>();
+    private final List<ZoneFile> otherErrors = new ArrayList<>();
+    private final List<Path> remainders = new ArrayList<>();
+    private long records;
+    private long remaining;
+
+    private StandingOutcome(Days days, Path folder) {
+        this.days = days;
+        this.folder = folder;
+    }
+
+    /** @param folder an empty one, for what is left of files */
+    static StandingOutcome of(LakeView view, Days days, Path folder) throws IOException {
+        StandingOutcome outcome = new StandingOutcome(days, folder);
+        for (ZoneFile file : view.files(Zone.ERROR)) {
+            outcome.error(file);
+        }
+        for (ZoneFile file : view.files(Zone.CLEAN)) {
+            outcome.clean(file);
+        }
+        return outcome;
+    }
+
+    /** The epoch day of the folder in which a file stands. */
+    static int day(ZoneFile file) {
+        String day = Path.of(file.uri()).getParent().getFileName().toString();
+        return (int) LocalDate.parse(day.substring("dt=".length())).toEpochDay();
+    }
+
+    private void error(ZoneFile file) throws IOException {
+        if (!days.contains(day(file))) {
+            otherErrors.add(file);
+            return;
+        }
+        replaced.add(file);
+        Path path = Path.of(file.uri());
+        try (LineReader lines =
+                LineReader.plain(Files.newInputStream(path), path.toString()).heads(1)) {
+            while (lines.next()) {
+                records++;
+            }
+        }
+    }
+
+    private void clean(ZoneFile file) throws IOException {
+        Share share;
+        try (FileChannel channel = FileChannel.open(Path.of(file.uri()))) {
+            share = CleanRemainder.share(input(channel, file), days::contains);
+        }
+        if (share.ofDays() == 0) {
+            untouched.add(file.uri());
+            return;
+        }
+        replaced.add(file);
+        records += share.ofDays();
+        if (share.ofDays() < share.rows()) {
+            remaining += share.rows() - share.ofDays();
+            remainders.add(remainder(file));
+        }
+    }
+
+    private Path remainder(ZoneFile file) throws IOException {
+        String day = Path.of(file.uri()).getParent().getFileName().toString();
+        Path path = Files.createDirectories(folder.resolve(day)).resolve("kept" + remainders.size() + ".parquet");
+        try (FileChannel channel = FileChannel.open(Path.of(file.uri()));
+                OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
+            CleanRemainder.copy(input(channel, file), new StreamOutputFile(out), days::contains);
+        }
+        return path;
+    }
+
+    private static ChannelInputFile input(FileChannel channel, ZoneFile file) {
+        return new ChannelInputFile(channel, file.uri().getPath());
+    }
+
+    /** How many records of the days have an outcome. */
+    long records() {
+        return records;
+    }
+
+    /** Files that count no more when this is replaced. */
+    List<ZoneFile> replaced() {
+        return List.copyOf(replaced);
+    }
+
+    /** Clean files, in the lake and beside it, with all rows of other days. */
+    List<URI> others() {
+        List<URI> others = new ArrayList<>(untouched);
+        remainders.forEach(path -> others.add(path.toUri()));
+        return others;
+    }
+
+    /** Rows of other days in files that are replaced. */
+    long remaining() {
+        return remaining;
+    }
+
+    /** Puts them into the zone, which is that of the run. */
+    void keepRemainders(Path zone) throws IOException {
+        for (Path path : remainders) {
+            Path day = Files.createDirectories(zone.resolve(path.getParent().getFileName()));
+            Files.move(path, day.resolve(path.getFileName()));
+        }
+    }
+
+    /**
+     * The source days of duplicates that point to rows which are clean no longer; empty when there are none.
+     *
+     * @param clean the clean files that the run has staged
+     */
+    List<LocalDate> pointingNowhere(List<Path> clean) throws IOException {
+        PositionSet targets = new PositionSet();
+        duplicates((head, of) -> targets.add(of.source(), of.split(), of.offset()));
+        PositionSet leaving = new PositionSet();
+        for (ZoneFile file : replaced) {
+            if (file.name().endsWith(Zone.CLEAN.suffix())) {
+                common(Path.of(file.uri()), targets, leaving);
+            }
+        }
+        PositionSet staying = new PositionSet();
+        for (Path path : clean) {
+            common(path, leaving, staying);
+        }
+        List<LocalDate> found = new ArrayList<>();
+        if (leaving.countWithout(staying) > 0) {
+            duplicates((head, of) -> {
+                if (leaving.contains(of.source(), of.split(), of.offset())
+                        && !staying.contains(of.source(), of.split(), of.offset())) {
+                    found.add(LocalDate.ofEpochDay(head.day()));
+                }
+            });
+        }
+        return found;
+    }
+
+    private interface Pointer {
+        void from(LineHead head, Position to);
+    }
+
+    private void duplicates(Pointer pointer) throws IOException {
+        LineHead head = new LineHead();
+        for (ZoneFile file : otherErrors) {
+            Path path = Path.of(file.uri());
+            try (LineReader lines = LineReader.plain(Files.newInputStream(path), path.toString())
+                    .heads(LineHead.MAX_BYTES)) {
+                while (lines.next()) {
+                    head.error(lines);
+                    if (head.duplicateOf() != null) {
+                        pointer.from(head, head.duplicateOf());
+                    }
+                }
+            } catch (JsonLineException e) {
+                throw new IOException(path + " holds a line that is no error: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** Adds the positions of a clean file's rows that are among the wanted. */
+    private static void common(Path path, PositionSet wanted, PositionSet found) throws IOException {
+        if (wanted.isEmpty()) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(path)) {
+            CleanParquet.positions(new ChannelInputFile(channel, path.toString()), (source, split, offset) -> {
+                String sourceText = source.toStringUsingUTF8();
+                String splitText = split.toStringUsingUTF8();
+                if (wanted.contains(sourceText, splitText, offset)) {
+                    found.add(sourceText, splitText, offset);
+                }
+            });
+        }
+    }
+}
