@@ -74,6 +74,9 @@ public final class Batch implements Callable<Exit>, TakesSettings {
             description = "Read files again that were read before; this run takes the place of those runs.")
     private boolean force;
 
+    @Option(names = "--dry-run", description = "Say what would be read and about how long it takes; change nothing.")
+    private boolean dryRun;
+
     public Batch(Call call) {
         this.call = call;
     }
@@ -89,6 +92,10 @@ public final class Batch implements Callable<Exit>, TakesSettings {
         RunOrder order = order(settings);
         Lake lake = new Lake(settings.place(Setting.LAKE));
         BoundedRuns runs = new BoundedRuns(lake, engine.runner());
+        if (dryRun) {
+            PreviewText.print(runs.preview(order), order.resources().parallelism(), call);
+            return Exit.OK;
+        }
         return new WatchedRun(call, dataset, lake).of(watch -> runs.run(order, watch));
     }
 

@@ -67,6 +67,11 @@ public final class Reprocess implements Callable<Exit>, TakesSettings {
             description = "Run even if a run over these days by this contract counts, with nothing new in raw.")
     private boolean force;
 
+    @Option(
+            names = "--dry-run",
+            description = "Judge everything and say whose verdict would change, by code; change nothing.")
+    private boolean dryRun;
+
     public Reprocess(Call call) {
         this.call = call;
     }
@@ -82,6 +87,10 @@ public final class Reprocess implements Callable<Exit>, TakesSettings {
         ReprocessOrder order = order(settings);
         Lake lake = new Lake(settings.place(Setting.LAKE));
         BoundedRuns runs = new BoundedRuns(lake, engine.runner());
+        if (dryRun) {
+            PreviewText.print(runs.preview(order), order.resources().parallelism(), call);
+            return Exit.OK;
+        }
         return new WatchedRun(call, dataset, lake).of(watch -> runs.reprocess(order, watch));
     }
 

@@ -28,10 +28,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.parquet.hadoop.ParquetWriter;
 
@@ -86,6 +88,27 @@ public final class TestLake {
         new RunMarker("transactions", run, plan.contract().id(), "test", counts, files, List.of(supersedes))
                 .commit(new LocalFiles(), lake);
         return files.stream().map(this::path).toList();
+    }
+
+    /** A bounded run over the raw zone with its marker: it takes the place of files. */
+    public void runInPlaceOf(List<Path> replaced, String run, List<SourceRecord> records) throws IOException {
+        List<RunMarker.RunFile> files = write("run-" + run, records, new HashMap<>());
+        new RunMarker(
+                        "transactions",
+                        run,
+                        plan.contract().id(),
+                        "test",
+                        new RunMarker.Tally(records.size(), 0, 0, 0),
+                        files,
+                        List.of(),
+                        replaced.stream()
+                                .map(file -> root.relativize(file).toString())
+                                .toList(),
+                        Optional.of(new RunMarker.Days(LocalDate.EPOCH, LocalDate.of(2100, 1, 1))),
+                        List.of(),
+                        Map.of(),
+                        Optional.empty())
+                .commit(new LocalFiles(), lake);
     }
 
     /** Files of a bounded run that was not committed. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.contract.compile.ContractCompiler;
 import io.millrace.pipeline.plan.Plan;
 import io.millrace.pipeline.plan.Plans;
+import io.millrace.pipeline.row.Code;
 import io.millrace.pipeline.run.BoundedListener;
 import io.millrace.pipeline.run.BoundedResult;
 import io.millrace.pipeline.run.BoundedRunner;
@@ -24,8 +25,11 @@ import io.millrace.zones.file.LocalFiles;
 import io.millrace.zones.file.ZoneFile;
 import io.millrace.zones.run.BoundedRuns;
 import io.millrace.zones.run.LakeView;
+import io.millrace.zones.run.Preview;
+import io.millrace.zones.run.ReprocessOrder;
 import io.millrace.zones.run.RunEnd;
 import io.millrace.zones.run.RunMarker;
+import io.millrace.zones.run.RunMarker.Days;
 import io.millrace.zones.run.RunOrder;
 import io.millrace.zones.run.RunOrder.Repeat;
 import io.millrace.zones.run.Staging;
@@ -41,6 +45,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -51,7 +56,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The life of a bounded run, which is the same for every engine: carried out with the plainest of them. */
 class BoundedRunsTest {
 
-    private static final Plan PLAN = plan();
+    private static final Plan PLAN = plan("");
 
     @TempDir
     private Path folder;
@@ -133,6 +138,44 @@ class BoundedRunsTest {
         assertThat(audit().balanced()).isTrue();
         assertThat(audit().clean()).isEqualTo(1);
         assertThat(view().files(Zone.CLEAN)).hasSize(1);
+    }
+
+    @Test
+    void a_preview_says_what_would_be_read_and_changes_nothing() throws Exception {
+        write("a.ndjson", "{}\n");
+        committed(run("in"));
+        Path file = write("b.ndjson", "{}\n{}\n");
+
+        Preview preview = new BoundedRuns(lake, new RowRunner()).preview(order(PLAN, Repeat.PASS_OVER, "in"));
+
+        assertThat(preview.files()).isEqualTo(1);
+        assertThat(preview.passedOver()).isEqualTo(1);
+        assertThat(preview.bytes()).isEqualTo(Files.size(file));
+        assertThat(preview.sampled()).isEqualTo(preview.bytes());
+        assertThat(preview.change()).isEmpty();
+        assertThat(view().runs()).hasSize(1);
+    }
+
+    @Test
+    void a_preview_of_judging_anew_counts_the_verdicts_that_change_by_code() throws Exception {
+        String at = ",\"at\":\"2025-04-06T10:00:00Z\"}\n";
+        write("a.ndjson", "{\"id\":1" + at + "{\"id\":2" + at + "bad\n");
+        new BoundedRuns(lake, new RowRunner()).run(order(plan(", min: 2"), Repeat.PASS_OVER, "in"), notices);
+        LocalDate day = LocalDate.of(2025, 4, 6);
+        ReprocessOrder order = new ReprocessOrder(
+                plan(", max: 1"),
+                List.of(),
+                new Days(day, day),
+                "why not",
+                Repeat.PASS_OVER,
+                new Resources(1, 64 << 20));
+
+        Preview preview = new BoundedRuns(lake, new RowRunner()).preview(order);
+
+        assertThat(preview.change())
+                .contains(new Preview.Change(1, 1, Map.of(Code.OUT_OF_RANGE, 1L), Map.of(Code.OUT_OF_RANGE, 1L)));
+        assertThat(preview.files()).isEqualTo(1);
+        assertThat(view().runs()).hasSize(1);
     }
 
     @Test
@@ -333,14 +376,17 @@ class BoundedRunsTest {
     }
 
     private RunEnd run(BoundedRunner runner, Repeat repeat, String input) throws RunFailure, InterruptedException {
-        RunOrder order = new RunOrder(
-                PLAN,
+        return new BoundedRuns(lake, runner).run(order(PLAN, repeat, input), notices);
+    }
+
+    private RunOrder order(Plan plan, Repeat repeat, String input) {
+        return new RunOrder(
+                plan,
                 List.of(),
                 List.of(folder.resolve(input).toString()),
                 Optional.of(LocalDate.of(2025, 4, 6)),
                 repeat,
                 new Resources(1, 64 << 20));
-        return new BoundedRuns(lake, runner).run(order, notices);
     }
 
     private static RunMarker committed(RunEnd end) {
@@ -372,7 +418,7 @@ class BoundedRunsTest {
         return new LocalFiles().list(lake.staging("fixture").resolve("lake/"));
     }
 
-    private static Plan plan() {
+    private static Plan plan(String limit) {
         String contract = """
                 contract: 1
                 dataset: fixture
@@ -385,9 +431,9 @@ class BoundedRunsTest {
                 partition: { by: event_time, zone: UTC }
                 unknown_fields: keep
                 fields:
-                  - { name: id, type: bigint, required: true }
+                  - { name: id, type: bigint, required: true LIMIT }
                   - { name: at, type: timestamp, required: true }
-                """;
+                """.replace(" LIMIT", limit);
         return Plans.plan(ContractCompiler.compile("contract.yaml", contract.getBytes(StandardCharsets.UTF_8))
                 .contract()
                 .orElseThrow());

@@ -15,7 +15,6 @@ import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.Type;
 
 /** The rows of a clean file by the source day of their records: how many there are, and the others in a file of their own. */
 public final class CleanRemainder {
@@ -38,21 +37,14 @@ public final class CleanRemainder {
 
     /** Copies the rows of all other days, as they are, with the footer of the file. */
     public static void copy(InputFile file, OutputFile copy, IntPredicate days) throws IOException {
-        List<String> names = names(file);
-        int time = names.indexOf(PositionColumns.SOURCE_TIME);
-        try (FlatReader reader = new FlatReader(file, names);
+        try (FlatReader reader = FlatReader.whole(file);
                 ParquetWriter<FlatReader> writer = new Builder(copy, support(reader)).build()) {
+            int time = reader.schema().getFieldIndex(PositionColumns.SOURCE_TIME);
             while (reader.next()) {
                 if (!days.test(Instants.day(reader.column(time).getLong()))) {
                     writer.write(reader);
                 }
             }
-        }
-    }
-
-    private static List<String> names(InputFile file) throws IOException {
-        try (FlatReader reader = new FlatReader(file, List.of(PositionColumns.SOURCE_TIME))) {
-            return reader.schema().getFields().stream().map(Type::getName).toList();
         }
     }
 

@@ -3,6 +3,7 @@ package io.millrace.zones.parquet;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
@@ -32,10 +33,25 @@ final class FlatReader implements Closeable {
 
     /** @param names the columns to read; all of them must be in the file */
     FlatReader(InputFile file, List<String> names) throws IOException {
+        this(file, schema -> names);
+    }
+
+    /** Walks over all columns. */
+    static FlatReader whole(InputFile file) throws IOException {
+        return new FlatReader(
+                file,
+                schema -> schema.getFields().stream()
+                        .map(org.apache.parquet.schema.Type::getName)
+                        .toList());
+    }
+
+    private FlatReader(InputFile file, Function<MessageType, List<String>> wanted) throws IOException {
         this.file = file;
         reader = open(file);
+        List<String> names;
         try {
             MessageType schema = reader.getFileMetaData().getSchema();
+            names = wanted.apply(schema);
             for (String name : names) {
                 if (!schema.containsField(name)
                         || !schema.getType(name).isPrimitive()
@@ -82,9 +98,7 @@ final class FlatReader implements Closeable {
     boolean next() throws IOException {
         try {
             if (begun) {
-                for (ColumnReader column : columns) {
-                    column.consume();
-                }
+                leave();
             }
             while (rowsLeft == 0) {
                 if (!nextGroup()) {
@@ -100,6 +114,16 @@ final class FlatReader implements Closeable {
             return true;
         } catch (IOException | RuntimeException e) {
             throw unreadable(file, e);
+        }
+    }
+
+    /** What nobody has asked for in a row has to be passed over, or it would be taken for that of the next. */
+    private void leave() {
+        for (int index = 0; index < columns.length; index++) {
+            if (present[index]) {
+                columns[index].skip();
+            }
+            columns[index].consume();
         }
     }
 

@@ -69,12 +69,28 @@ public final class BoundedRuns {
         });
     }
 
-    private interface Life {
-        RunEnd lived() throws RunFailure, IOException, InterruptedException;
+    /** Says what a run would read, and how long that takes. Changes nothing. */
+    public Preview preview(RunOrder order) throws RunFailure, InterruptedException {
+        return guarded(order.plan(), order.maskKeys(), () -> {
+            LakeView view = LakeView.read(zones, lake, order.plan().dataset());
+            InputChoice choice = InputChoice.of(InputListing.of(order.inputs(), order.date()), view, order.repeat());
+            return new Previewing(view).of(choice, new Judge(order.plan(), order.maskKeys()));
+        });
     }
 
-    private RunEnd guarded(Plan plan, List<MaskKey> maskKeys, Life life)
-            throws RunFailure, InterruptedException {
+    /** Says what judging anew would change. Reads everything, and changes nothing. */
+    public Preview preview(ReprocessOrder order) throws RunFailure, InterruptedException {
+        return guarded(
+                order.plan(),
+                order.maskKeys(),
+                () -> new Previewing(LakeView.read(zones, lake, order.plan().dataset())).of(order));
+    }
+
+    private interface Life<T> {
+        T lived() throws RunFailure, IOException, InterruptedException;
+    }
+
+    private <T> T guarded(Plan plan, List<MaskKey> maskKeys, Life<T> life) throws RunFailure, InterruptedException {
         try {
             checkPlace();
             check(plan, maskKeys);

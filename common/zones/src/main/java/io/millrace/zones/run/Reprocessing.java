@@ -11,6 +11,7 @@ import io.millrace.zones.Lake;
 import io.millrace.zones.Zone;
 import io.millrace.zones.file.ZoneFile;
 import io.millrace.zones.file.ZoneFiles;
+import io.millrace.zones.run.RunMarker.Days;
 import io.millrace.zones.run.RunMarker.Tally;
 import io.millrace.zones.run.RunOrder.Repeat;
 import java.io.IOException;
@@ -50,9 +51,7 @@ final class Reprocessing {
 
     RunEnd run(BoundedListener listener) throws RunFailure, IOException, InterruptedException {
         long begun = System.nanoTime();
-        List<ZoneFile> raw = view.files(Zone.RAW).stream()
-                .filter(file -> order.days().contains(StandingOutcome.day(file)))
-                .toList();
+        List<ZoneFile> raw = files(view, Zone.RAW, order.days());
         if (raw.isEmpty()) {
             throw new RunFailure(
                     RunFailure.Kind.USAGE,
@@ -88,6 +87,13 @@ final class Reprocessing {
         RunMarker marker = marker(standing, result.counts());
         Commit commit = new Commit(zones, lake, staging);
         return new RunEnd.Committed(commit.of(marker, staged, begun, Optional.of(order.reason())), result, 0);
+    }
+
+    /** The files of a zone that count and stand in the folders of these days. */
+    static List<ZoneFile> files(LakeView view, Zone zone, Days days) throws IOException {
+        return view.files(zone).stream()
+                .filter(file -> days.contains(StandingOutcome.day(file)))
+                .toList();
     }
 
     private String words() {

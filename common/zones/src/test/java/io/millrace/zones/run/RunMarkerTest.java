@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,8 @@ final class RunMarkerTest {
                 new RunMarker.Tally(10, 7, 2, 1),
                 List.of(),
                 List.of(),
+                List.of("clean/orders/dt=2025-04-06/part-1.parquet", "error/orders/dt=2025-04-06/run-1-1.ndjson"),
+                Optional.of(new RunMarker.Days(LocalDate.of(2025, 4, 6), LocalDate.of(2025, 5, 1))),
                 List.of(
                         new RunMarker.RunInput("a/\u017d \"x\".ndjson", 10, 1_743_933_600_000_001L, 0xFFFF_FFFFL, 4),
                         new RunMarker.RunInput("b", 0, -1, 0, 0)),

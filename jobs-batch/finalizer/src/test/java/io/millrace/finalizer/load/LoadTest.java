@@ -27,6 +27,10 @@ final class LoadTest {
     private static final String FILES =
             "select count(*), sum(rows) from ledger.files where state = 'LOADED' and zone = 'clean'";
 
+    private static final String FACTS = "select count(*) from transaction_fact";
+    private static final String ALL_FACTS =
+            "select transaction_id, account_id, amount, _source, _split, _offset from transaction_fact order by all";
+
     @TempDir
     private Path temp;
 
@@ -64,6 +68,23 @@ final class LoadTest {
         lake.stream("b", records(700, 707));
         assertThat(warehouse.load().version()).hasValue(2);
         assertThat(warehouse.ask(FILES)).containsExactly("14|693");
+    }
+
+    @Test
+    void records_that_were_judged_anew_are_those_of_a_warehouse_that_never_knew_others() throws Exception {
+        lake.stream("a", records(0, 70));
+        List<Path> files = lake.stream("b", records(70, 140));
+        lake.run("000001", records(140, 210));
+        warehouse.load();
+        lake.runInPlaceOf(files, "000002", records(70, 105));
+        warehouse.load();
+        assertThat(warehouse.ask(FACTS)).containsExactly("171");
+        List<String> facts = warehouse.ask(ALL_FACTS);
+        assertThat(warehouse.load().files()).isZero();
+
+        TestWarehouse fresh = new TestWarehouse(lake.root(), temp.resolve("fresh"), TestLake.HOME.resolve("sql"));
+        fresh.load();
+        assertThat(fresh.ask(ALL_FACTS)).isEqualTo(facts);
     }
 
     @Test
