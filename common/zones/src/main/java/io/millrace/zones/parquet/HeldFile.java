@@ -42,7 +42,10 @@ public final class HeldFile implements Closeable {
     }
 
     private static boolean isKey(Plan plan, Column column) {
-        return column.part() != Part.MASKED && plan.contract().key().contains(column.field());
+        // The column of undeclared members is of no field.
+        return column.part() != Part.MASKED
+                && column.field() != null
+                && plan.contract().key().contains(column.field());
     }
 
     private static boolean isOrder(Plan plan, Column column) {

@@ -117,7 +117,19 @@ public record RunMarker(
 
     /** The same run, as the one that replaces all of these. */
     public RunMarker replacing(Set<String> runs) {
-        return new RunMarker(dataset, run, contract, runner, counts, files, List.copyOf(runs), replaces, days, inputs, codes, origin);
+        return new RunMarker(
+                dataset,
+                run,
+                contract,
+                runner,
+                counts,
+                files,
+                List.copyOf(runs),
+                replaces,
+                days,
+                inputs,
+                codes,
+                origin);
     }
 
     /**
