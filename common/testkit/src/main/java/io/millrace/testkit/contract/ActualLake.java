@@ -69,8 +69,7 @@ final class ActualLake {
                         tree.get("_split").textValue(),
                         tree.get("_offset").longValue());
                 if (zone == Zone.RAW) {
-                    String text = day + " " + tree.get("_source_time").textValue() + " " + payload(tree);
-                    LakeContent.put(content.raw(), position, text);
+                    LakeContent.put(content.raw(), position, day + " " + payload(tree) + " " + tree);
                 } else {
                     LakeContent.put(content.error(), position, day + " " + tree);
                 }

@@ -10,6 +10,7 @@ import io.millrace.pipeline.run.BoundedRunner;
 import io.millrace.pipeline.run.BoundedWork.Resources;
 import io.millrace.pipeline.run.RunFailure;
 import io.millrace.zones.Lake;
+import io.millrace.zones.Zone;
 import io.millrace.zones.books.Audit;
 import io.millrace.zones.books.Books;
 import io.millrace.zones.books.OffsetAuthority;
@@ -17,11 +18,17 @@ import io.millrace.zones.books.Progress;
 import io.millrace.zones.file.LocalFiles;
 import io.millrace.zones.input.InputListing;
 import io.millrace.zones.input.LineRecords;
+import io.millrace.zones.parquet.ChannelInputFile;
+import io.millrace.zones.parquet.CleanParquet;
+import io.millrace.zones.parquet.CleanReader;
+import io.millrace.zones.record.CleanRecord;
 import io.millrace.zones.run.BoundedRuns;
 import io.millrace.zones.run.RunEnd;
+import io.millrace.zones.run.RunMarker.RunFile;
 import io.millrace.zones.run.RunOrder;
 import io.millrace.zones.run.RunOrder.Repeat;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -54,8 +61,27 @@ record ContractRun(RunEnd.Committed end, LakeContent found, ExpectedLake expecte
                 }
             }
         }
+        checkFiles(lake, plan, end);
         Audit audit = Books.audit(new LocalFiles(), lake, plan.dataset(), OffsetAuthority.none(), Progress.none());
         return new ContractRun((RunEnd.Committed) end, ActualLake.read(lake, plan), expected, audit);
+    }
+
+    /** Every page of clean has a checksum that is right, every file as many rows as the marker says, each on its day. */
+    private static void checkFiles(Lake lake, Plan plan, RunEnd end) throws IOException {
+        for (RunFile file : ((RunEnd.Committed) end).marker().files()) {
+            Path path = Path.of(lake.root().resolve(file.path()));
+            if (path.toString().endsWith(Zone.CLEAN.suffix())) {
+                long rows = 0;
+                try (FileChannel channel = FileChannel.open(path);
+                        CleanReader reader = new CleanParquet(plan).read(new ChannelInputFile(channel, file.path()))) {
+                    for (CleanRecord row = reader.read(); row != null; row = reader.read()) {
+                        assertThat(path.getParent().getFileName()).hasToString(Lake.partitionName(row.eventDay()));
+                        rows++;
+                    }
+                }
+                assertThat(rows).as(file.path()).isEqualTo(file.rows());
+            }
+        }
     }
 
     /** Runs into a lake that may hold something already. */

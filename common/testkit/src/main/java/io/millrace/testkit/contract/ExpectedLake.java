@@ -18,6 +18,7 @@ import io.millrace.pipeline.row.SourceRecord;
 import io.millrace.pipeline.run.Counts;
 import io.millrace.zones.ErrorLine;
 import io.millrace.zones.Lake;
+import io.millrace.zones.RawLine;
 import io.millrace.zones.json.LineBuffer;
 import io.millrace.zones.record.CleanRecord;
 import io.millrace.zones.record.ErrorRecord;
@@ -80,8 +81,14 @@ final class ExpectedLake {
     }
 
     private static String raw(SourceRecord record) {
-        return day(record.sourceTime()) + " " + Timestamps.text(record.sourceTime()) + " "
-                + (record.payload() == null ? "null" : HexFormat.of().formatHex(record.payload()));
+        String payload = record.payload() == null ? "null" : HexFormat.of().formatHex(record.payload());
+        LineBuffer line = new LineBuffer();
+        RawLine.write(record, line);
+        return day(record.sourceTime()) + " " + payload + " " + tree(text(line));
+    }
+
+    private static String text(LineBuffer line) {
+        return new String(line.toBytes(), StandardCharsets.UTF_8);
     }
 
     private String clean(CleanRecord record) {
@@ -93,8 +100,7 @@ final class ExpectedLake {
         record.violations().forEach(violation -> codes.merge(violation.code(), 1L, Long::sum));
         LineBuffer line = new LineBuffer();
         errors.write(record, line);
-        String text = new String(line.toBytes(), StandardCharsets.UTF_8);
-        LakeContent.put(content.error(), record.position(), day(record.sourceTime()) + " " + tree(text));
+        LakeContent.put(content.error(), record.position(), day(record.sourceTime()) + " " + tree(text(line)));
     }
 
     private static String day(long sourceTime) {
