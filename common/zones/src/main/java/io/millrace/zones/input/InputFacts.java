@@ -5,9 +5,6 @@ import io.millrace.pipeline.run.BoundedInput.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.CRC32C;
@@ -20,10 +17,6 @@ import java.util.zip.CheckedInputStream;
 public record InputFacts(long crc32c, long records) {
 
     private static final int READ_SIZE = 1 << 18;
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long LINE_FEEDS = 0x0A0A0A0A0A0A0A0AL;
-    private static final long LOW_BITS = 0x0101010101010101L;
-    private static final long HIGH_BITS = 0x8080808080808080L;
 
     /** Reads a file to its end. Stops with an {@link InterruptedException} when the thread is interrupted. */
     public static InputFacts of(InputFile file) throws IOException, InterruptedException {
@@ -66,8 +59,8 @@ public record InputFacts(long crc32c, long records) {
             int at = start;
             while (at < to) {
                 if (filled) {
-                    at = lineFeed(at);
-                    if (at == to) {
+                    at = LineFeeds.find(bytes, at, to);
+                    if (at < 0) {
                         return;
                     }
                 }
@@ -82,20 +75,6 @@ public record InputFacts(long crc32c, long records) {
                     carriageReturn = next == '\r';
                 }
             }
-        }
-
-        private int lineFeed(int start) {
-            int at = start;
-            for (; at + Long.BYTES <= to; at += Long.BYTES) {
-                long differences = (long) LONGS.get(bytes, at) ^ LINE_FEEDS;
-                if (((differences - LOW_BITS) & ~differences & HIGH_BITS) != 0) {
-                    break;
-                }
-            }
-            while (at < to && bytes[at] != '\n') {
-                at++;
-            }
-            return at;
         }
     }
 }

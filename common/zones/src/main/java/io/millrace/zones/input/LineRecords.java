@@ -37,6 +37,9 @@ public final class LineRecords implements Closeable {
     private int to;
     private byte[] joined = new byte[0];
     private int joinedTo;
+    private byte[] held = joined;
+    private int heldFrom;
+    private int heldTo;
     private long line;
     private boolean atStart;
 
@@ -73,32 +76,57 @@ public final class LineRecords implements Closeable {
 
     /** The next record, or null after the last. */
     public SourceRecord next() throws IOException {
-        byte[] payload = nextPayload();
-        return payload == null
-                ? null
-                : new SourceRecord(new Position(file.source(), "-", line), file.sourceTime(), null, List.of(), payload);
+        return advance() ? record() : null;
     }
 
     /** The payload of the next record, or null after the last. */
     public byte[] nextPayload() throws IOException {
+        return advance() ? payload() : null;
+    }
+
+    /** Goes on to the next record, without making anything of it; false after the last. */
+    public boolean advance() throws IOException {
         while (true) {
+            joinedTo = 0;
             int end = lineFeed();
-            if (end < 0) {
+            while (end < 0) {
                 keepRest();
-                if (fill()) {
-                    continue;
+                if (!fill()) {
+                    break;
                 }
-                if (joinedTo == 0) {
-                    return null;
-                }
+                end = lineFeed();
+            }
+            if (end < 0 && joinedTo == 0) {
+                return false;
             }
             line++;
-            byte[] payload = end < 0 ? take(joined, 0, joinedTo) : ended(end);
-            joinedTo = 0;
-            if (payload != null) {
-                return payload;
+            if (end < 0 ? holds(joined, 0, joinedTo) : ended(end)) {
+                return true;
             }
         }
+    }
+
+    /** The record at hand. */
+    public SourceRecord record() {
+        return new SourceRecord(new Position(file.source(), "-", line), file.sourceTime(), null, List.of(), payload());
+    }
+
+    /** The bytes of the record at hand, which nobody else changes. */
+    public byte[] payload() {
+        return Arrays.copyOfRange(held, heldFrom, heldTo);
+    }
+
+    /** The bytes of the record at hand stand here, {@link #from} to {@link #to}, until the next step. */
+    public byte[] array() {
+        return held;
+    }
+
+    public int from() {
+        return heldFrom;
+    }
+
+    public int to() {
+        return heldTo;
     }
 
     /** The number of the line that was read last. */
@@ -112,15 +140,10 @@ public final class LineRecords implements Closeable {
     }
 
     private int lineFeed() {
-        for (int at = from; at < to; at++) {
-            if (bytes[at] == '\n') {
-                return at;
-            }
-        }
-        return -1;
+        return LineFeeds.find(bytes, from, to);
     }
 
-    private byte[] ended(int end) throws IOException {
+    private boolean ended(int end) throws IOException {
         byte[] array = bytes;
         int first = from;
         int last = end;
@@ -131,7 +154,7 @@ public final class LineRecords implements Closeable {
             last = joinedTo;
         }
         from = end + 1;
-        return take(array, first, last > first && array[last - 1] == '\r' ? last - 1 : last);
+        return holds(array, first, last > first && array[last - 1] == '\r' ? last - 1 : last);
     }
 
     private void keepRest() throws IOException {
@@ -154,14 +177,17 @@ public final class LineRecords implements Closeable {
         from = end;
     }
 
-    /** The bytes of a line, or null when it is none that counts. */
-    private static byte[] take(byte[] array, int first, int last) {
+    /** Takes the bytes of a line as those of a record, if it is one that counts. */
+    private boolean holds(byte[] array, int first, int last) {
+        held = array;
+        heldFrom = first;
+        heldTo = last;
         for (int at = first; at < last; at++) {
             if (array[at] != ' ' && array[at] != '\t') {
-                return Arrays.copyOfRange(array, first, last);
+                return true;
             }
         }
-        return null;
+        return false;
     }
 
     private boolean fill() throws IOException {

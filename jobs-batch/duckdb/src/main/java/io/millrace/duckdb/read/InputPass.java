@@ -2,7 +2,6 @@ package io.millrace.duckdb.read;
 
 import io.millrace.duckdb.engine.Session;
 import io.millrace.pipeline.plan.Plan;
-import io.millrace.pipeline.row.SourceRecord;
 import io.millrace.pipeline.run.BoundedInput.InputFile;
 import io.millrace.zones.Lake;
 import io.millrace.zones.RawLine;
@@ -89,14 +88,14 @@ public final class InputPass {
         places.beginFile();
         long count = records;
         try (LineRecords input = LineRecords.of(file)) {
-            for (SourceRecord record = input.next(); record != null; record = input.next()) {
-                RawLine.write(record, line);
+            while (input.advance()) {
+                RawLine.write(input.record(), line);
                 if (line.length() > 1 << 16) {
                     raw.write(line);
                     line.clear();
                 }
-                if (isRead(record.payload())) {
-                    places.add(record.position().offset(), record.payload().length > mostBytes);
+                if (isRead(input)) {
+                    places.add(input.line(), input.to() - input.from() > mostBytes);
                 }
                 count++;
                 if ((count & 0xFFF) == 0) {
@@ -114,8 +113,9 @@ public final class InputPass {
     }
 
     /** Whether DuckDB sees the record: it passes over lines of nothing but what C calls space. */
-    static boolean isRead(byte[] payload) {
-        for (byte unit : payload) {
+    static boolean isRead(LineRecords input) {
+        for (int at = input.from(); at < input.to(); at++) {
+            byte unit = input.array()[at];
             if (unit != ' ' && (unit < '\t' || unit > '\r')) {
                 return true;
             }

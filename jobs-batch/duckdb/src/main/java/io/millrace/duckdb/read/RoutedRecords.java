@@ -106,8 +106,8 @@ public final class RoutedRecords {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target), 1 << 16)) {
             for (InputFile file : files) {
                 try (LineRecords input = LineRecords.of(file)) {
-                    for (SourceRecord record = input.next(); record != null; record = input.next()) {
-                        take(record, out);
+                    while (input.advance()) {
+                        take(input, out);
                     }
                 }
             }
@@ -117,14 +117,14 @@ public final class RoutedRecords {
         }
     }
 
-    private void take(SourceRecord record, OutputStream out) throws IOException, SQLException, InterruptedException {
-        boolean isRead = InputPass.isRead(record.payload());
+    private void take(LineRecords input, OutputStream out) throws IOException, SQLException, InterruptedException {
+        boolean isRead = InputPass.isRead(input);
         if (!isRead || number == wanted) {
-            route(record, out);
+            route(input.record(), out);
             wanted = isRead ? undecided.next() : wanted;
         }
         if (isRead && samples.take(number)) {
-            Outcome outcome = judge.judge(record);
+            Outcome outcome = judge.judge(input.record());
             if (outcome instanceof Outcome.Clean clean) {
                 append(clean, sampled);
             } else {

@@ -77,8 +77,8 @@ public final class JudgeSql {
             for (int at = place; at >= place - optional; at--) {
                 String piece = PIECES + "[" + at + "]";
                 String name = field.name() + "\":";
-                cases.append(" when starts_with(" + piece + ", " + Sql.text(name) + ") then " + piece + "["
-                        + (name.length() + 1) + ":]");
+                cases.append(" when starts_with(" + piece + ", " + Sql.text(name) + ") then substring(" + piece + ", "
+                        + (name.length() + 1) + ")");
             }
             columns.add(cases + " end as " + Sql.name(field.name()));
             optional += field.required() ? 0 : 1;

@@ -32,8 +32,8 @@ final class MaskSql {
         String value = field.type() instanceof Type.Text ? column : column + "::varchar";
         String message = "encode(" + Sql.text(mask.domain()) + ") || '\\x00'::blob || encode(" + value + ")";
         String inner = "unhex(sha256(getvariable('" + INNER + "')::blob || " + message + "))";
-        return "getvariable('" + KEY_ID + "')::varchar || ':' || left(sha256(getvariable('" + OUTER + "')::blob || "
-                + inner + "), " + TOKEN_DIGITS + ")";
+        return "getvariable('" + KEY_ID + "')::varchar || ':' || substring(sha256(getvariable('" + OUTER
+                + "')::blob || " + inner + "), 1, " + TOKEN_DIGITS + ")";
     }
 
     static String masked(Field field, String column) {

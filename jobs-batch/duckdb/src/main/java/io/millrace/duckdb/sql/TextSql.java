@@ -60,6 +60,7 @@ final class TextSql {
                     .ifPresent(pattern -> when(cases, matches(raw, "\"(?:" + pattern + ")\""), inside()));
         }
         if (!field.standardizers().isEmpty()) {
+            when(cases, matches(raw, '"' + Untouched.by(field.standardizers()) + '"'), allowed(inside()));
             when(cases, matches(raw, Spelling.VISIBLE_TEXT), allowed(visible()));
         }
         when(cases, matches(raw, Spelling.PLAIN_TEXT), allowed(standardized(inside())));
