@@ -11,6 +11,7 @@ import io.millrace.cli.batch.RunsShow;
 import io.millrace.cli.batch.RunsSweep;
 import io.millrace.cli.config.Config;
 import io.millrace.cli.config.ConfigShow;
+import io.millrace.cli.conform.Conform;
 import io.millrace.cli.contracts.PlanVerb;
 import io.millrace.cli.contracts.Validate;
 import io.millrace.cli.demo.Demo;
@@ -44,6 +45,7 @@ public enum Verb {
     QUERY(Chapter.RUN, "put a question to the published warehouse"),
     TABLES(Chapter.RUN, "list what the published warehouse holds, how fresh it is, and what a row stands for"),
     RESTATEMENTS(Chapter.PROOF, "list the numbers of closed days that a later load changed, and what changed them"),
+    CONFORM(Chapter.PROOF, "run your contract and data on several engines, and compare every record"),
     AUDIT(Chapter.PROOF, "prove that every record left by exactly one door"),
     CONFIG(Chapter.ABOUT, "show the settings and where each came from"),
     COMPLETION(Chapter.ABOUT, "print the completion script of bash or zsh"),
@@ -100,7 +102,7 @@ public enum Verb {
             case DEMO -> EnumSet.allOf(Exit.class);
             case GENERATE -> EnumSet.complementOf(EnumSet.of(Exit.DATA, Exit.BOOKS));
             case AUDIT -> EnumSet.of(Exit.OK, Exit.INTERNAL, Exit.USAGE, Exit.BOOKS, Exit.TRY_AGAIN);
-            case BATCH, REPROCESS, FINALIZE, STREAM -> EnumSet.complementOf(EnumSet.of(Exit.BOOKS));
+            case BATCH, REPROCESS, CONFORM, FINALIZE, STREAM -> EnumSet.complementOf(EnumSet.of(Exit.BOOKS));
             case QUERY, RUNS, TABLES, RESTATEMENTS, PLAN ->
                 EnumSet.of(Exit.OK, Exit.INTERNAL, Exit.USAGE, Exit.TRY_AGAIN);
             case DOCTOR, VALIDATE, CONFIG, COMPLETION, VERSION -> EnumSet.of(Exit.OK, Exit.INTERNAL, Exit.USAGE);
@@ -112,6 +114,7 @@ public enum Verb {
         return switch (this) {
             case DEMO -> new Demo(call);
             case GENERATE -> new Generate(call);
+            case CONFORM -> new Conform(call);
             case AUDIT -> new AuditVerb(call);
             case DOCTOR -> new Doctor(call);
             case VALIDATE -> new Validate(call);

@@ -17,11 +17,16 @@ public record Called(Exit exit, String out, String err) {
     }
 
     public static Called in(Path folder, Map<String, String> environment, String... args) {
+        return of(folder, home(), environment, args);
+    }
+
+    /** Calls from a checkout that need not be this one. */
+    public static Called of(Path folder, Path home, Map<String, String> environment, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Terminal terminal = Terminal.plain(new PrintWriter(out, true), new PrintWriter(err, true), bytes);
-        Exit exit = new Millrace(new Surroundings(terminal, environment, folder, home())).run(args);
+        Exit exit = new Millrace(new Surroundings(terminal, environment, folder, home)).run(args);
         return new Called(exit, out + bytes.toString(StandardCharsets.UTF_8), err.toString());
     }
 

@@ -3,6 +3,7 @@ package io.millrace.cli.contracts;
 import io.millrace.cli.Call;
 import io.millrace.cli.Exit;
 import io.millrace.cli.Failure;
+import io.millrace.cli.batch.BoundedRunners;
 import io.millrace.cli.config.Setting;
 import io.millrace.cli.config.Settings;
 import io.millrace.cli.config.TakesSettings;
@@ -28,6 +29,9 @@ import picocli.CommandLine.Parameters;
             "Draws what a run of a dataset will do: where its records come from, the steps with their",
             "uids, the zones with their columns, what is masked, how long keys are remembered.",
             "",
+            "With --runner: prints what that engine is told to do with a file, where it has a language of its",
+            "own: for duckdb, SQL that runs in the duckdb shell as it stands.",
+            "",
             "With --warehouse: says what the next load of the warehouse will build anew, because its SQL",
             "differs from what the published version was built with, and why. Changes nothing."
         },
@@ -35,6 +39,7 @@ import picocli.CommandLine.Parameters;
             "  millrace plan transactions",
             "  millrace plan contracts/orders --output json",
             "  millrace plan transactions --mermaid > plan.mmd",
+            "  millrace plan transactions --runner duckdb --input in.ndjson | duckdb",
             "  millrace plan --warehouse"
         })
 public final class PlanVerb implements Callable<Exit>, TakesSettings {
@@ -49,6 +54,24 @@ public final class PlanVerb implements Callable<Exit>, TakesSettings {
 
     @Option(names = "--mermaid", description = "Draw it as a Mermaid flowchart.")
     private boolean mermaid;
+
+    @Option(
+            names = "--runner",
+            paramLabel = "NAME",
+            description = "Print the plan in the language of this engine of bounded runs.")
+    private String runner;
+
+    @Option(
+            names = "--input",
+            paramLabel = "FILE",
+            description = "The file that the printed plan reads. Default: in.ndjson")
+    private String input = "in.ndjson";
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "The folder below which the printed plan writes clean rows. Default: clean")
+    private String out = "clean";
 
     @Option(
             names = "--warehouse",
@@ -79,6 +102,10 @@ public final class PlanVerb implements Callable<Exit>, TakesSettings {
             throw Failure.usage("name a dataset, or plan the warehouse: plan --warehouse");
         }
         Plan plan = Plans.plan(contract(settings));
+        if (runner != null) {
+            call.print(script(plan));
+            return Exit.OK;
+        }
         String topic = settings.topic(plan.dataset());
         if (mermaid) {
             new PlanDiagram(plan, topic).lines().forEach(call::print);
@@ -88,6 +115,15 @@ public final class PlanVerb implements Callable<Exit>, TakesSettings {
             new PlanDrawing(plan, topic, call.terminal().outStyle()).lines().forEach(call::print);
         }
         return Exit.OK;
+    }
+
+    private String script(Plan plan) throws Failure {
+        return BoundedRunners.named(runner)
+                .script(plan, input, out)
+                .orElseThrow(() -> Failure.usage(
+                        "the runner " + runner + " has no language of its own in which a plan could be printed",
+                        "millrace plan " + target + " draws its steps; --runner duckdb prints SQL"))
+                .stripTrailing();
     }
 
     private Contract contract(Settings settings) throws Failure, BadFile, IOException {

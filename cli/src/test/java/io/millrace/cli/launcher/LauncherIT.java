@@ -103,6 +103,8 @@ final class LauncherIT {
         assertThat(checkout.run("batch", "orders", "--runner", "spark").out())
                 .startsWith("class path: " + built + "/spark.jar:");
         assertThat(checkout.run("batch", "orders", "--runner", "spoon").out()).contains("argument: spoon");
+        assertThat(checkout.run("plan", "orders", "--runner", "duckdb").out()).contains(duckdb);
+        assertThat(checkout.run("plan", "orders").out()).contains(":" + built + "/finalizer.jar\n");
     }
 
     @Test

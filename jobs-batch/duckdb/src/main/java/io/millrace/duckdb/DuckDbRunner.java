@@ -1,15 +1,17 @@
 package io.millrace.duckdb;
 
+import io.millrace.duckdb.sql.PlanScript;
+import io.millrace.pipeline.plan.Plan;
 import io.millrace.pipeline.run.BoundedListener;
 import io.millrace.pipeline.run.BoundedResult;
 import io.millrace.pipeline.run.BoundedRunner;
 import io.millrace.pipeline.run.BoundedWork;
 import io.millrace.pipeline.run.Capability;
 import io.millrace.pipeline.run.RunFailure;
-import io.millrace.pipeline.run.RunFailure.Kind;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** The bounded runner {@code duckdb}: SQL decides the plain records, the row engine all others. */
@@ -26,13 +28,18 @@ public final class DuckDbRunner implements BoundedRunner {
     }
 
     @Override
+    public Optional<String> script(Plan plan, String input, String output) {
+        return Optional.of(PlanScript.of(plan, input, output));
+    }
+
+    @Override
     public BoundedResult write(BoundedWork work, BoundedListener listener) throws RunFailure, InterruptedException {
         try (DuckDbRun run = DuckDbRun.begin(work, listener)) {
             return run.write();
         } catch (SQLException e) {
-            throw new RunFailure(Kind.INTERNAL, "DuckDB could not go on: " + e.getMessage(), e);
+            throw DuckDbFailure.of(e, work);
         } catch (IOException e) {
-            throw new RunFailure(Kind.DATA, e.getMessage(), e);
+            throw DuckDbFailure.of(e, work);
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.millrace.pipeline.run;
 
+import io.millrace.pipeline.plan.Plan;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,6 +18,14 @@ public interface BoundedRunner {
     /** What it can do: everything, unless it says otherwise. */
     default Set<Capability> capabilities() {
         return EnumSet.allOf(Capability.class);
+    }
+
+    /**
+     * What it has its engine do with a plain file of JSON lines, as a script for the engine's own shell that writes clean
+     * rows below the output folder; empty when the engine has no such language.
+     */
+    default Optional<String> script(Plan plan, String input, String output) {
+        return Optional.empty();
     }
 
     /**

@@ -1,0 +1,2 @@
+/** Bounded runs beside what a person would type to the same engine. */
+package io.millrace.bench.batch;
