@@ -2,12 +2,14 @@ package io.millrace.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
+import io.millrace.contract.compile.ContractCompiler;
+import io.millrace.pipeline.plan.Plan;
+import io.millrace.pipeline.plan.Plans;
 import io.millrace.pipeline.run.BoundedListener;
+import io.millrace.pipeline.run.BoundedWork.Resources;
 import io.millrace.pipeline.run.RunFailure;
 import io.millrace.zones.Lake;
-import io.millrace.zones.Zone;
 import io.millrace.zones.books.Audit;
 import io.millrace.zones.books.Books;
 import io.millrace.zones.books.OffsetAuthority;
@@ -16,35 +18,47 @@ import io.millrace.zones.file.LocalFiles;
 import io.millrace.zones.run.BoundedRuns;
 import io.millrace.zones.run.LakeView;
 import io.millrace.zones.run.RunEnd;
-import io.millrace.zones.run.Staging;
+import io.millrace.zones.run.RunOrder;
+import io.millrace.zones.run.RunOrder.Repeat;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A bounded run in DuckDB that is killed, interrupted, short of memory and of disk. */
+/** A bounded run in DuckDB that is short of memory, and of disk. */
 class DuckDbIT {
 
+    private static final long MEMORY = 256L << 20;
     private static final int FILES = 4;
     private static final int LINES = 50_000;
     private static final int MANY_LINES = 300_000;
     private static final int REPEATS = 50;
-    private static final int KILLS = 8;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final String CONTRACT = """
+            contract: 1
+            dataset: fixture
+            version: 1
+            owner: fixtures
+            source: { format: json }
+            key: [id]
+            dedupe: { keep: first, within: 7 d }
+            event_time: at
+            partition: { by: event_time, zone: UTC }
+            unknown_fields: drop
+            fields:
+              - { name: id, type: bigint, required: true }
+              - { name: at, type: timestamp, required: true }
+              - { name: text, type: string }
+            """;
 
     @TempDir
     private Path folder;
@@ -68,63 +82,19 @@ class DuckDbIT {
         for (int file = 0; file < FILES; file++) {
             try (BufferedWriter out = Files.newBufferedWriter(input.resolve("dt=2025-04-0" + (file + 1) + ".ndjson"))) {
                 for (int line = 0; line < lines; line++) {
-                    out.write(RunMain.record(key(file * lines + line)) + "\n");
+                    out.write(record(key(file * lines + line)) + "\n");
                 }
             }
         }
     }
 
     @Test
-    @Tag("slow")
-    void a_process_that_is_killed_leaves_nothing_that_counts_and_the_next_run_is_whole() throws Exception {
-        Random random = new Random(5);
-        int died = 0;
-        for (int kill = 0; kill < KILLS; kill++) {
-            Process process = start(lake);
-            try {
-                await().atMost(PATIENCE)
-                        .until(() -> !process.isAlive()
-                                || Staging.owner(lake, "fixture").isPresent());
-                process.waitFor(random.nextInt(4_000), TimeUnit.MILLISECONDS);
-            } finally {
-                process.destroyForcibly().waitFor();
-            }
-            died += process.exitValue() == 0 ? 0 : 1;
-            if (view(lake).runs().isEmpty()) {
-                assertThat(view(lake).files(Zone.RAW)).isEmpty();
-                assertThat(view(lake).files(Zone.CLEAN)).isEmpty();
-            }
-        }
-        assertThat(died).as("processes that died").isPositive();
-        Process last = start(lake);
-        assertThat(last.waitFor()).isZero();
-        assertWhole(lake, LINES);
-    }
-
-    @Test
-    void a_run_that_is_interrupted_gives_up_and_leaves_nothing() throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
-        FutureTask<RunEnd> run = new FutureTask<>(
-                () -> new BoundedRuns(lake, new DuckDbRunner()).run(RunMain.order(input), telling(begun)));
-        Thread thread = new Thread(run);
-        thread.start();
-        begun.await();
-        thread.join(300);
-        thread.interrupt();
-        assertThatThrownBy(run::get).hasCauseInstanceOf(InterruptedException.class);
-        assertThat(view(lake).runs()).isEmpty();
-        assertThat(new LocalFiles().list(lake.staging("fixture").resolve("lake/")))
-                .isEmpty();
-    }
-
-    @Test
     void what_does_not_fit_into_memory_is_put_aside_and_comes_out_whole() throws Exception {
         writeInput(MANY_LINES);
-        long bytes = FILES * MANY_LINES * (long) RunMain.record(0).length();
-        assertThat(bytes).as("the input").isGreaterThan(RunMain.MEMORY);
+        long bytes = FILES * MANY_LINES * (long) record(0).length();
+        assertThat(bytes).as("the input").isGreaterThan(MEMORY);
 
-        RunEnd end =
-                new BoundedRuns(lake, new DuckDbRunner()).run(RunMain.order(input), telling(new CountDownLatch(1)));
+        RunEnd end = new BoundedRuns(lake, new DuckDbRunner()).run(order(input), telling(new CountDownLatch(1)));
 
         assertThat(((RunEnd.Committed) end).result().routed()).hasValue(0);
         assertWhole(lake, MANY_LINES);
@@ -136,7 +106,7 @@ class DuckDbIT {
         Lake small = new Lake(disk.resolve("lake").toUri());
         try {
             assertThatThrownBy(() -> new BoundedRuns(small, new DuckDbRunner())
-                            .run(RunMain.order(input), telling(new CountDownLatch(1))))
+                            .run(order(input), telling(new CountDownLatch(1))))
                     .isInstanceOfSatisfying(
                             RunFailure.class, e -> assertThat(e.kind()).isEqualTo(RunFailure.Kind.TRY_AGAIN))
                     .hasMessageContaining("no room is left on the disk of " + disk)
@@ -146,7 +116,7 @@ class DuckDbIT {
                     .isEmpty();
 
             said("mount", "-o", "remount,size=" + (2048L << 20), disk.toString());
-            new BoundedRuns(small, new DuckDbRunner()).run(RunMain.order(input), telling(new CountDownLatch(1)));
+            new BoundedRuns(small, new DuckDbRunner()).run(order(input), telling(new CountDownLatch(1)));
             assertWhole(small, LINES);
         } finally {
             said("umount", "-l", disk.toString());
@@ -168,24 +138,6 @@ class DuckDbIT {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         process.waitFor();
         return said;
-    }
-
-    private Process start(Lake into) throws IOException {
-        List<String> command = List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-Djava.io.tmpdir=" + folder,
-                "-cp",
-                System.getProperty("java.class.path"),
-                RunMain.class.getName(),
-                into.root().toString(),
-                input.toString());
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(
-                        ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
-                .start();
     }
 
     private static void assertWhole(Lake lake, int lines) throws IOException {
@@ -214,5 +166,24 @@ class DuckDbIT {
             @Override
             public void notice(String message) {}
         };
+    }
+
+    private static RunOrder order(Path input) {
+        Plan plan = Plans.plan(ContractCompiler.compile("contract.yaml", CONTRACT.getBytes(StandardCharsets.UTF_8))
+                .contract()
+                .orElseThrow());
+        return new RunOrder(
+                plan,
+                List.of(),
+                List.of(input.toString()),
+                Optional.empty(),
+                Repeat.PASS_OVER,
+                new Resources(2, MEMORY));
+    }
+
+    /** A record of that key, with a text that makes rows as large as real ones. */
+    private static String record(int id) {
+        return "{\"id\":" + id + ",\"at\":\"2025-04-06T10:00:00Z\",\"text\":\"" + Integer.toHexString(id * 0x9e3779b1)
+                + "-".repeat(200) + "\"}";
     }
 }

@@ -73,7 +73,7 @@ public final class RunMain {
                 List.of(input.toString()),
                 Optional.empty(),
                 Repeat.PASS_OVER,
-                new Resources(2, 64L << 20));
+                new Resources(2, 192L << 20));
     }
 
     static String record(int id) {

@@ -46,6 +46,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -146,7 +147,7 @@ public abstract class RunnerContract {
         String name = each.fixture().proves() + " " + each.fixture().name();
         WAIVERS.of(runner().name(), name)
                 .ifPresentOrElse(
-                        waiver -> waiver.hold(differences, LocalDate.now()),
+                        waiver -> waiver.hold(differences, LocalDate.now(ZoneOffset.UTC)),
                         () -> assertThat(differences).isEmpty());
     }
 
