@@ -1,0 +1,107 @@
+package io.millrace.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.contract.compile.ContractCompiler;
+import io.millrace.pipeline.mask.MaskKey;
+import io.millrace.pipeline.plan.Plan;
+import io.millrace.pipeline.plan.Plans;
+import io.millrace.pipeline.row.Position;
+import io.millrace.pipeline.row.SourceRecord;
+import io.millrace.testkit.contract.Packs.Pack;
+import io.millrace.testkit.fixture.Fixtures;
+import io.millrace.zones.Lake;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What every runner of topics must do with the fixtures, those included that no line of a file can hold: each contract is a
+ * dataset with a topic of its own, several of them run side by side until the topics end, and the lake is held against
+ * what the row engine says in memory.
+ */
+public abstract class TopicContract {
+
+    private static final int TOGETHER = 8;
+    private static final int SAMPLE = 16;
+    private static final long TIME =
+            LocalDate.of(2025, 4, 6).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+
+    @TempDir
+    private Path folder;
+
+    private int runs;
+
+    /** Records of a topic with one partition, in their order; a null payload is a tombstone. */
+    public record Feed(Plan plan, String topic, long timeMillis, List<byte[]> payloads) {}
+
+    /** Writes the topics and runs all datasets into the lake until all that was written is read. */
+    protected abstract void run(List<Feed> feeds, List<MaskKey> keys, Path lake) throws Exception;
+
+    /** The contracts that most fixtures share. */
+    @Test
+    void fixtures_of_some_contracts_come_out_of_topics_as_the_row_engine_says() throws Exception {
+        List<Pack> packs = new ArrayList<>(Packs.of(Packs.cases(Fixtures.all())));
+        packs.sort(Comparator.comparing((Pack pack) -> pack.cases().size()).reversed());
+        agree(packs.subList(0, SAMPLE));
+    }
+
+    @Test
+    @Tag("slow")
+    void every_fixture_comes_out_of_topics_as_the_row_engine_says() throws Exception {
+        agree(Packs.of(Packs.cases(Fixtures.all())));
+    }
+
+    private void agree(List<Pack> packs) throws Exception {
+        for (int at = 0; at < packs.size(); at += TOGETHER) {
+            together(packs.subList(at, Math.min(packs.size(), at + TOGETHER)));
+        }
+    }
+
+    private void together(List<Pack> packs) throws Exception {
+        List<Feed> feeds = new ArrayList<>();
+        int run = runs++;
+        for (int index = 0; index < packs.size(); index++) {
+            feeds.add(feed("fixture_" + run + "_" + index, packs.get(index)));
+        }
+        Path lake = Files.createDirectories(folder.resolve("lake" + run));
+        run(feeds, Fixtures.KEYS, lake);
+        for (int index = 0; index < packs.size(); index++) {
+            Feed feed = feeds.get(index);
+            assertThat(ActualLake.read(new Lake(lake.toUri()), feed.plan()).differences(expected(feed)))
+                    .as("%s", packs.get(index).cases())
+                    .isEmpty();
+        }
+    }
+
+    private static Feed feed(String name, Pack pack) {
+        String contract = pack.cases().get(0).fixture().contract().replace("dataset: fixture\n", "dataset: " + name + "\n");
+        Plan plan = Plans.plan(ContractCompiler.compile(name, contract.getBytes(StandardCharsets.UTF_8))
+                .contract()
+                .orElseThrow());
+        List<byte[]> payloads = new ArrayList<>();
+        pack.cases().forEach(each -> payloads.addAll(each.payloads()));
+        return new Feed(plan, name, TIME, payloads);
+    }
+
+    private static LakeContent expected(Feed feed) {
+        ExpectedLake expected = new ExpectedLake(feed.plan(), Fixtures.KEYS);
+        for (int offset = 0; offset < feed.payloads().size(); offset++) {
+            expected.take(new SourceRecord(
+                    new Position(feed.topic(), "0", offset),
+                    1000 * feed.timeMillis(),
+                    null,
+                    List.of(),
+                    feed.payloads().get(offset)));
+        }
+        return expected.content();
+    }
+}
