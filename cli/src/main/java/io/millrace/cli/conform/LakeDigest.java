@@ -35,7 +35,7 @@ final class LakeDigest {
     }
 
     private void add(Zone zone, Position position, String text) {
-        sha256.update((byte) zone.ordinal());
+        sha256.update(zone.folder().getBytes(StandardCharsets.UTF_8));
         byte[] hash = sha256.digest(text.getBytes(StandardCharsets.UTF_8));
         int line = Math.toIntExact(position.offset());
         long[] known = lines.computeIfAbsent(position.source(), absent -> new long[START]);
