@@ -48,7 +48,9 @@ class FlinkStreamContractIT extends TopicContract {
     protected void run(List<Feed> feeds, List<MaskKey> keys, Path lake) throws Exception {
         List<Dataset> datasets = new ArrayList<>();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrap()), new ByteArraySerializer(), new ByteArraySerializer())) {
+                Map.of("bootstrap.servers", broker.bootstrap()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
             for (Feed feed : feeds) {
                 broker.createTopic(feed.topic(), 1);
                 for (byte[] payload : feed.payloads()) {

@@ -83,7 +83,8 @@ public abstract class TopicContract {
     }
 
     private static Feed feed(String name, Pack pack) {
-        String contract = pack.cases().get(0).fixture().contract().replace("dataset: fixture\n", "dataset: " + name + "\n");
+        String contract =
+                pack.cases().get(0).fixture().contract().replace("dataset: fixture\n", "dataset: " + name + "\n");
         Plan plan = Plans.plan(ContractCompiler.compile(name, contract.getBytes(StandardCharsets.UTF_8))
                 .contract()
                 .orElseThrow());
