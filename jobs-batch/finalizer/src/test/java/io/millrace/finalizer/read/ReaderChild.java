@@ -29,7 +29,7 @@ public final class ReaderChild {
                    (select sum(total_amount) from transaction_daily_summary)
             """;
 
-    private static final long AT_MOST_SECONDS = 600;
+    private static final long AT_MOST_SECONDS = 1_800;
 
     private ReaderChild() {}
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Processes that read in a loop while loads are published. Readers run at the lowest priority, so that on a small machine
  * they take what the loads leave.
  */
-@Timeout(600)
+@Timeout(1_800)
 final class ReadersIT {
 
     /** One file, one day: the cheapest load there is. */
