@@ -12,12 +12,16 @@ import java.util.Optional;
 final class Logs {
 
     private static final String CONFIGURATION = "log4j2.configurationFile";
+    /** Connectors to object stores log through the JDK: into the same places. */
+    private static final String JDK_MANAGER = "java.util.logging.manager";
+
     private static final String FOLDER = ".millrace/log";
 
     private Logs() {}
 
     /** The log file, if the verb keeps one. */
     static Optional<Path> direct(Call call, Verb verb) {
+        System.setProperty(JDK_MANAGER, "org.apache.logging.log4j.jul.LogManager");
         if (System.getProperty(CONFIGURATION) != null) {
             return Optional.empty();
         }

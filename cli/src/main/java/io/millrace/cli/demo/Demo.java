@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  millrace demo --once",
             "  millrace demo --once --records 2000000 --seed 7",
+            "  millrace demo --once --storage gs",
             "  millrace demo --rate 5000 --ui-port 9000"
         })
 public final class Demo implements Callable<Exit>, TakesSettings {
@@ -50,6 +51,13 @@ public final class Demo implements Callable<Exit>, TakesSettings {
     @Option(names = "--seed", paramLabel = "N", description = "Which records are made. Default: 1")
     private long seed = GeneratorOptions.DEFAULT_SEED;
 
+    @Option(
+            names = "--storage",
+            paramLabel = "folder|gs",
+            description = "Where zones and state stand: in files, or as objects in an emulated Google Cloud Storage."
+                    + " Default: folder")
+    private DemoStorage.Kind storage = DemoStorage.Kind.FOLDER;
+
     @Option(names = "--keep", description = "Set the zones of an earlier demo aside instead of removing them.")
     private boolean keep;
 
@@ -70,7 +78,7 @@ public final class Demo implements Callable<Exit>, TakesSettings {
                         DemoFolder.open(call, keep ? DemoFolder.Earlier.SET_ASIDE : DemoFolder.Earlier.REMOVE, room);
                 RunWatch watch = new RunWatch(call.terminal(), once ? Until.NOW : Until.STOPPED)) {
             Signals.handle(watch::signalled);
-            DemoResult result = new DemoRun(call, folder, watch, load).run();
+            DemoResult result = new DemoRun(call, folder, watch, load).run(storage);
             DemoText text = new DemoText(result, folder);
             if (call.wantsJson()) {
                 call.print(text::write);

@@ -30,7 +30,6 @@ import io.millrace.testkit.generate.Expectation;
 import io.millrace.testkit.generate.FeedListener;
 import io.millrace.zones.books.Audit;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -56,33 +55,38 @@ final class DemoRun {
         this.load = load;
     }
 
-    DemoResult run() throws Exception {
+    DemoResult run(DemoStorage.Kind place) throws Exception {
         Settings settings = call.settings();
         Plan plan = plan();
         Runner runner = Runners.named("flink-stream");
-        URI lake = call.uri(folder.lake().toString());
         try (BrokerProcess broker = broker();
+                DemoStorage storage = DemoStorage.open(place, folder);
                 DemoWarehouse warehouse =
-                        DemoWarehouse.follow(call, folder, line -> watch.print("warehouse: " + line))) {
+                        DemoWarehouse.follow(call, folder, storage, line -> watch.print("warehouse: " + line))) {
             Topics topics = new Topics(
                     broker.bootstrap(), Start.EARLIEST, load.isOnce() ? Until.NOW : Until.STOPPED, List.of());
             RunRequest request = new RunRequest(
                     List.of(new RunRequest.Dataset(plan, DemoFeed.DATASET)),
-                    lake,
-                    folder.state(),
+                    storage.lake(),
+                    storage.state(),
                     List.of(DemoKey.in(folder.maskKey())),
                     topics,
                     execution(settings));
             Fed fed = load.isOnce() ? once(runner, request) : steady(runner, request);
             watch.close();
-            Lakes lakes = Lakes.open(lake);
+            Lakes lakes = Lakes.open(storage.lake());
             Audit audit = new Auditor(lakes, call.terminal())
                     .audit(List.of(DemoFeed.DATASET), Optional.of(broker.bootstrap()), List.of())
                     .get(0);
             ZoneTally found = ZoneTally.of(lakes, plan);
             DemoWarehouse.Content content = warehouse.ask();
             return new DemoResult(
-                    fed.summary, audit, content.table(), DemoCheck.compare(fed.expected, found, content, fed.summary));
+                    fed.summary,
+                    storage.lake(),
+                    audit,
+                    content.table(),
+                    storage.lines(),
+                    DemoCheck.compare(fed.expected, found, content, fed.summary));
         }
     }
 

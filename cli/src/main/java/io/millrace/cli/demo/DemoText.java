@@ -7,6 +7,8 @@ import io.millrace.cli.terminal.Amounts;
 import io.millrace.cli.terminal.Style;
 import io.millrace.cli.terminal.Visible;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,6 +33,11 @@ final class DemoText {
         lines.add("");
         lines.add(style.bold("The warehouse") + ": transaction_daily_summary, the busiest in EUR");
         result.dailySummary().forEach(line -> lines.add("  " + line));
+        if (!result.objects().isEmpty()) {
+            lines.add("");
+            lines.add(style.bold("The bucket") + ": gone with its emulator, its lake copied to " + folder.shownLake());
+            lines.addAll(result.objects());
+        }
         lines.add("");
         lines.add(style.bold("Zones and warehouse against what the generator expects"));
         lines.addAll(checks(style));
@@ -76,10 +83,14 @@ final class DemoText {
                 "  ./millrace stream --help                        the same with your Kafka");
     }
 
+    private static String place(URI lake) {
+        return "file".equals(lake.getScheme()) ? Path.of(lake).toString() : lake.toString();
+    }
+
     /** The members of a summary, then books and check. */
     void write(JsonGenerator json) throws IOException {
         new SummaryText(result.summary()).write(json);
-        json.writeStringField("lake", folder.lake().toString());
+        json.writeStringField("lake", place(result.lake()));
         json.writeStringField("warehouse", folder.warehouse().toString());
         json.writeObjectFieldStart("books");
         new AuditText(result.audit()).write(json);

@@ -29,11 +29,13 @@ final class DemoWarehouse implements AutoCloseable {
 
     private final Call call;
     private final DemoFolder folder;
+    private final DemoStorage storage;
     private final VerbProcess follower;
 
-    private DemoWarehouse(Call call, DemoFolder folder, VerbProcess follower) {
+    private DemoWarehouse(Call call, DemoFolder folder, DemoStorage storage, VerbProcess follower) {
         this.call = call;
         this.folder = folder;
+        this.storage = storage;
         this.follower = follower;
     }
 
@@ -41,15 +43,16 @@ final class DemoWarehouse implements AutoCloseable {
     record Content(List<String> table, long facts, SortedMap<String, SortedMap<String, Cell>> byDayAndRegion) {}
 
     /** Loads and publishes what the run commits, from now on. */
-    static DemoWarehouse follow(Call call, DemoFolder folder, Consumer<String> tell) throws Failure, IOException {
-        VerbProcess follower = VerbProcess.start(call, tell, "finalize", options(call, folder, "--follow"));
-        return new DemoWarehouse(call, folder, follower);
+    static DemoWarehouse follow(Call call, DemoFolder folder, DemoStorage storage, Consumer<String> tell)
+            throws Failure, IOException {
+        VerbProcess follower = VerbProcess.start(call, tell, "finalize", options(call, folder, storage, "--follow"));
+        return new DemoWarehouse(call, folder, storage, follower);
     }
 
     /** Loads what is left, and asks. */
     Content ask() throws Failure, IOException {
         follower.close();
-        verb("finalize", options(call, folder));
+        verb("finalize", options(call, folder, storage));
         List<String> table = query("table", QUESTION).lines().toList();
         TreeMap<String, SortedMap<String, Cell>> days = new TreeMap<>();
         try (JsonParser rows = new JsonFactory().createParser(query("json", SUMS))) {
@@ -73,10 +76,9 @@ final class DemoWarehouse implements AutoCloseable {
         }
     }
 
-    private static String[] options(Call call, DemoFolder folder, String... more) {
-        List<String> options = new ArrayList<>(List.of(
-                "--lake",
-                folder.lake().toString(),
+    private static String[] options(Call call, DemoFolder folder, DemoStorage storage, String... more) {
+        List<String> options = new ArrayList<>(storage.flags());
+        options.addAll(List.of(
                 "--warehouse",
                 folder.warehouse().toString(),
                 "--contracts",

@@ -59,6 +59,7 @@ final class VerbProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",
                 "-Dmillrace.home=" + call.surroundings().home(),
+                "-Dmillrace.plugins=" + System.getProperty("millrace.plugins", ""),
                 "-D" + Signals.ENDS_WITH_INPUT + "=true"));
         command.addAll(OwnTemporary.options(verb));
         command.addAll(List.of("-cp", classPath, Main.class.getName(), verb));

@@ -74,6 +74,31 @@ final class DemoIT {
     }
 
     @Test
+    void once_does_the_same_with_objects_in_a_bucket() throws Exception {
+        Process demo = millrace(
+                "demo",
+                "--once",
+                "--storage",
+                "gs",
+                "--records",
+                Long.toString(RECORDS),
+                "--seed",
+                Long.toString(SEED),
+                "--output",
+                "json");
+        String out = new String(demo.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(demo.waitFor()).as(out + errors()).isZero();
+        JsonNode summary = new ObjectMapper().readTree(out);
+        assertThat(summary.path("read").asLong()).isEqualTo(RECORDS);
+        assertThat(summary.path("lake").asText()).isEqualTo("gs://millrace-demo/lake");
+        assertThat(summary.path("books").path("balanced").asBoolean()).isTrue();
+        assertThat(points(summary)).contains("facts in the warehouse").hasSizeGreaterThan(40);
+        assertThat(summary.path("check").path("holds").asBoolean()).isTrue();
+        assertThat(folder.resolve(".millrace/demo/lake/raw/transactions")).isDirectory();
+        assertThat(folder.resolve(".millrace/demo/state")).doesNotExist();
+    }
+
+    @Test
     void a_steady_demo_ends_on_sigterm_with_its_books_and_143() throws Exception {
         Process demo = millrace("demo", "--rate", "500");
         await().atMost(Duration.ofMinutes(3)).until(() -> !demo.isAlive() || errors().matches("(?s).*clean [1-9].*"));
