@@ -108,6 +108,10 @@ record Requests(
         return new Requests(brokers, folder, datasets, until, from, kind, parallelism, metrics, lake, state);
     }
 
+    Requests parallelism(int subtasks) {
+        return new Requests(brokers, folder, datasets, until, from, backend, subtasks, metrics, lake, state);
+    }
+
     Requests metrics(String ports) {
         return new Requests(
                 brokers, folder, datasets, until, from, backend, parallelism, Optional.of(ports), lake, state);

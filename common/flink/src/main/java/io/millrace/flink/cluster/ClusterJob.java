@@ -90,7 +90,12 @@ public final class ClusterJob {
 
     /** Stops reading, commits everything that was read and keeps the state; gives the path of the savepoint. */
     public CompletableFuture<String> stop(Path folder) {
-        return cluster.stopWithSavepoint(id, folder.toString(), false, SavepointFormatType.NATIVE);
+        return stop(folder, SavepointFormatType.NATIVE);
+    }
+
+    /** The same in a format that is named: a canonical savepoint goes into any state backend, and takes longer. */
+    public CompletableFuture<String> stop(Path folder, SavepointFormatType format) {
+        return cluster.stopWithSavepoint(id, folder.toString(), false, format);
     }
 
     public CompletableFuture<?> cancel() {

@@ -2,6 +2,7 @@ package io.millrace.flink.dedupe;
 
 import io.millrace.flink.metric.FlowCounters;
 import io.millrace.flink.metric.FlowMetrics;
+import io.millrace.flink.savepoint.FlowStates;
 import io.millrace.flink.tally.Tally.Count;
 import io.millrace.flink.tally.TallyAccumulator;
 import io.millrace.flink.tally.TallyKeeper;
@@ -20,9 +21,7 @@ import io.millrace.zones.record.CleanRecord;
 import io.millrace.zones.record.ErrorRecord;
 import java.util.EnumSet;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -74,13 +73,8 @@ public final class DedupeFunction extends KeyedProcessFunction<RowKey, KeyedClea
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
         keeper = TallyKeeper.restore(run, context, getRuntimeContext());
-        ValueStateDescriptor<Kept> descriptor = new ValueStateDescriptor<>("kept", ValueType.KEPT.serializer());
-        descriptor.enableTimeToLive(
-                StateTtlConfig.newBuilder(plan.plan().contract().dedupe().within())
-                        .setUpdateType(StateTtlConfig.UpdateType.OnCreateAndWrite)
-                        .setStateVisibility(StateTtlConfig.StateVisibility.NeverReturnExpired)
-                        .build());
-        kept = context.getKeyedStateStore().getState(descriptor);
+        kept = context.getKeyedStateStore()
+                .getState(FlowStates.kept(plan.plan().contract().dedupe().within()));
     }
 
     @Override

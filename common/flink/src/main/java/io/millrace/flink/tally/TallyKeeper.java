@@ -1,10 +1,9 @@
 package io.millrace.flink.tally;
 
-import io.millrace.flink.type.ValueType;
+import io.millrace.flink.savepoint.FlowStates;
 import java.util.List;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 
 /**
@@ -23,8 +22,7 @@ public final class TallyKeeper {
 
     public static TallyKeeper restore(String run, FunctionInitializationContext context, RuntimeContext runtime)
             throws Exception {
-        ListState<Tally> state = context.getOperatorStateStore()
-                .getUnionListState(new ListStateDescriptor<>("tally", ValueType.TALLY.serializer()));
+        ListState<Tally> state = context.getOperatorStateStore().getUnionListState(FlowStates.tally());
         Tally tally = new Tally(run);
         if (runtime.getTaskInfo().getIndexOfThisSubtask() == 0) {
             for (Tally earlier : state.get()) {
