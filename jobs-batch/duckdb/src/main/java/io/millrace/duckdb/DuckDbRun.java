@@ -1,9 +1,13 @@
 package io.millrace.duckdb;
 
 import io.millrace.duckdb.engine.Session;
-import io.millrace.duckdb.read.InputPass;
+import io.millrace.duckdb.read.FileReading;
+import io.millrace.duckdb.read.RawReading;
+import io.millrace.duckdb.read.Reading;
+import io.millrace.duckdb.read.Reading.InputPart;
 import io.millrace.duckdb.read.RoutedRecords;
 import io.millrace.duckdb.read.RoutedRecords.Agreement;
+import io.millrace.duckdb.sql.LinesSql;
 import io.millrace.duckdb.sql.RunSql;
 import io.millrace.duckdb.write.CleanSeal;
 import io.millrace.pipeline.judge.Judge;
@@ -11,7 +15,6 @@ import io.millrace.pipeline.plan.Plan;
 import io.millrace.pipeline.row.Code;
 import io.millrace.pipeline.run.BoundedInput;
 import io.millrace.pipeline.run.BoundedInput.Compression;
-import io.millrace.pipeline.run.BoundedInput.InputFile;
 import io.millrace.pipeline.run.BoundedListener;
 import io.millrace.pipeline.run.BoundedListener.Progress;
 import io.millrace.pipeline.run.BoundedResult;
@@ -45,6 +48,8 @@ import java.util.concurrent.FutureTask;
  *          └─► raw, places ─► row engine ────┘                        └─► duplicates
  *                             (undecided)    └─► rejected
  * </pre>
+ *
+ * Records that come from raw are not written there again.
  */
 final class DuckDbRun implements AutoCloseable {
 
@@ -61,7 +66,8 @@ final class DuckDbRun implements AutoCloseable {
     private final BoundedWork work;
     private final BoundedListener listener;
     private final Plan plan;
-    private final List<InputFile> files;
+    private final Reading reading;
+    private final List<InputPart> parts;
     private final Lake staging;
     private final Path scratch;
     private final RunSql sql;
@@ -72,24 +78,33 @@ final class DuckDbRun implements AutoCloseable {
 
     private long judgedRows;
 
-    private DuckDbRun(BoundedWork work, BoundedListener listener, Session session) {
+    private DuckDbRun(BoundedWork work, BoundedListener listener, Reading reading, LinesSql lines, Session session) {
         this.work = work;
         this.listener = listener;
+        this.reading = reading;
         this.session = session;
         plan = work.plan();
-        files = ((BoundedInput.Files) work.input()).files();
+        parts = reading.parts();
         staging = new Lake(work.staging());
         scratch = Path.of(work.scratch());
-        sql = new RunSql(plan);
+        sql = new RunSql(plan, lines);
     }
 
-    static DuckDbRun begin(BoundedWork work, BoundedListener listener) throws SQLException {
-        Session session = Session.open(
+    static DuckDbRun begin(BoundedWork work, BoundedListener listener) throws SQLException, IOException {
+        if (work.input() instanceof BoundedInput.Files files) {
+            Reading reading = new FileReading(files.files(), new Lake(work.staging()), work.plan());
+            return new DuckDbRun(work, listener, reading, LinesSql.OF_FILES, open(work));
+        }
+        Reading reading = RawReading.of(((BoundedInput.RawZone) work.input()).files());
+        return new DuckDbRun(work, listener, reading, LinesSql.OF_RAW, open(work));
+    }
+
+    private static Session open(BoundedWork work) throws SQLException {
+        return Session.open(
                 Path.of(work.scratch()),
                 work.resources().parallelism(),
                 work.resources().memoryBytes(),
                 work.maskKeys());
-        return new DuckDbRun(work, listener, session);
     }
 
     BoundedResult write() throws SQLException, IOException, InterruptedException {
@@ -97,9 +112,8 @@ final class DuckDbRun implements AutoCloseable {
         for (String table : sql.tables()) {
             session.execute(table);
         }
-        InputPass pass = new InputPass(files, staging, plan);
         FutureTask<Void> copying = new FutureTask<>(() -> {
-            pass.run(bytes -> listener.progress(new Progress(read(pass.records()), bytes)));
+            reading.run(bytes -> listener.progress(new Progress(read(reading.records()), bytes)));
             return null;
         });
         Thread copier = new Thread(copying, "raw copy");
@@ -108,26 +122,28 @@ final class DuckDbRun implements AutoCloseable {
         try {
             Optional<String> doubt = judged(copying);
             await(copying);
-            doubt = doubt.or(() -> miscounted(pass));
+            doubt = doubt.or(this::miscounted);
             if (doubt.isPresent()) {
-                distrust(doubt.get(), pass);
+                distrust(doubt.get());
             }
         } finally {
             copying.cancel(true);
             copier.join();
         }
-        pass.store(session);
-        session.execute(sql.tooLarge());
         RoutedRecords.Tally tally = route();
         if (tally.agreement() == Agreement.BROKEN || differences() > 0) {
-            distrust("DuckDB says otherwise than the row engine of records that both judged", pass);
+            distrust("DuckDB says otherwise than the row engine of records that both judged");
             tally = route();
         }
-        return dedupe(pass.records(), tally);
+        return dedupe(reading.records(), tally);
     }
 
     private RoutedRecords.Tally route() throws IOException, SQLException, InterruptedException {
-        return RoutedRecords.judge(plan, new Judge(plan, work.maskKeys()), files, staging, session);
+        session.execute("delete from place");
+        session.execute("delete from too_large");
+        reading.store(session);
+        session.execute(sql.tooLarge());
+        return RoutedRecords.judge(plan, new Judge(plan, work.maskKeys()), reading, staging, session, sql);
     }
 
     private long differences() throws SQLException {
@@ -137,9 +153,9 @@ final class DuckDbRun implements AutoCloseable {
     }
 
     /** Leaves every record to the row engine. */
-    private void distrust(String why, InputPass pass) throws SQLException, InterruptedException {
+    private void distrust(String why) throws SQLException, InterruptedException {
         listener.notice(why + "; the row engine judges every record");
-        for (String statement : sql.undecided(pass.readBefore(files.size()))) {
+        for (String statement : sql.undecided(reading.readBefore(parts.size()))) {
             session.execute(statement);
         }
     }
@@ -171,15 +187,15 @@ final class DuckDbRun implements AutoCloseable {
     private Optional<String> judge() throws SQLException, IOException, InterruptedException {
         Path folder = Files.createDirectories(scratch.resolve("input"));
         int at = 0;
-        while (at < files.size()) {
+        while (at < parts.size()) {
             int end = groupEnd(at);
             Path path = folder.resolve(String.format(Locale.ROOT, "%08d.ndjson", at));
-            InputFile first = files.get(at);
+            InputPart first = parts.get(at);
             if (end == at + 1) {
                 // Under another name, because DuckDB would take signs such as * in a name for a pattern.
-                Files.createSymbolicLink(path, Path.of(first.uri()));
+                Files.createSymbolicLink(path, first.path());
             } else {
-                join(files.subList(at, end), path);
+                join(parts.subList(at, end), path);
             }
             try {
                 judgedRows += session.execute(sql.judge(path.toString(), word(first.compression()), LONGEST_LINE));
@@ -188,7 +204,7 @@ final class DuckDbRun implements AutoCloseable {
                 if (DATA_ERRORS.stream().noneMatch(message::contains)) {
                     throw e;
                 }
-                return Optional.of("DuckDB cannot judge the lines of " + first.source());
+                return Optional.of("DuckDB cannot judge the lines of " + first.name());
             }
             Files.delete(path);
             judgedBy.put(end, judgedRows);
@@ -197,24 +213,24 @@ final class DuckDbRun implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** A large file stands alone; small plain ones that follow each other are read as one. */
+    /** A large file stands alone; small ones that follow each other and can be joined are read as one. */
     private int groupEnd(int begin) {
         long bytes = 0;
         int end = begin;
-        while (end < files.size()
-                && files.get(end).compression() == Compression.NONE
-                && bytes + files.get(end).bytes() <= GROUP_BYTES) {
-            bytes += files.get(end++).bytes();
+        while (end < parts.size()
+                && reading.between(parts.get(end)) != null
+                && bytes + parts.get(end).bytes() <= GROUP_BYTES) {
+            bytes += parts.get(end++).bytes();
         }
         return Math.max(end, begin + 1);
     }
 
-    /** DuckDB keeps the order of the lines of a file, but not that of files; an empty line more is passed over. */
-    private static void join(List<InputFile> parts, Path whole) throws IOException {
+    /** DuckDB keeps the order of the lines of a file, but not that of files. */
+    private void join(List<InputPart> group, Path whole) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(whole), 1 << 18)) {
-            for (InputFile part : parts) {
-                Files.copy(Path.of(part.uri()), out);
-                out.write('\n');
+            for (InputPart part : group) {
+                Files.copy(part.path(), out);
+                out.write(reading.between(part));
             }
         }
     }
@@ -228,9 +244,9 @@ final class DuckDbRun implements AutoCloseable {
     }
 
     /** DuckDB must have seen as many records as the line reader, in every group, or its rows say nothing of lines. */
-    private Optional<String> miscounted(InputPass pass) {
+    private Optional<String> miscounted() {
         return judgedBy.entrySet().stream()
-                .filter(group -> pass.readBefore(group.getKey()) != group.getValue())
+                .filter(group -> reading.readBefore(group.getKey()) != group.getValue())
                 .map(group -> "DuckDB counts other lines than there are before file " + group.getKey())
                 .findFirst();
     }
@@ -243,7 +259,7 @@ final class DuckDbRun implements AutoCloseable {
         }
         List<String> held =
                 work.held().stream().map(uri -> Path.of(uri).toString()).toList();
-        List<String> sources = files.stream().map(InputFile::source).toList();
+        List<String> sources = parts.stream().map(InputPart::name).toList();
         for (String statement : sql.held(held, sources)) {
             session.execute(statement);
         }

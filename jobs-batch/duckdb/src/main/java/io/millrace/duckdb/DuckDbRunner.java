@@ -24,7 +24,7 @@ public final class DuckDbRunner implements BoundedRunner {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.complementOf(EnumSet.of(Capability.RAW_ZONE, Capability.RESUMES));
+        return EnumSet.complementOf(EnumSet.of(Capability.RESUMES));
     }
 
     @Override

@@ -23,7 +23,9 @@ import io.millrace.zones.parquet.CleanParquet;
 import io.millrace.zones.parquet.CleanReader;
 import io.millrace.zones.record.CleanRecord;
 import io.millrace.zones.run.BoundedRuns;
+import io.millrace.zones.run.ReprocessOrder;
 import io.millrace.zones.run.RunEnd;
+import io.millrace.zones.run.RunMarker.Days;
 import io.millrace.zones.run.RunMarker.RunFile;
 import io.millrace.zones.run.RunOrder;
 import io.millrace.zones.run.RunOrder.Repeat;
@@ -61,9 +63,22 @@ record ContractRun(RunEnd.Committed end, LakeContent found, ExpectedLake expecte
                 }
             }
         }
+        return of(lake, plan, end, expected);
+    }
+
+    private static ContractRun of(Lake lake, Plan plan, RunEnd end, ExpectedLake expected) throws IOException {
         checkFiles(lake, plan, end);
         Audit audit = Books.audit(new LocalFiles(), lake, plan.dataset(), OffsetAuthority.none(), Progress.none());
         return new ContractRun((RunEnd.Committed) end, ActualLake.read(lake, plan), expected, audit);
+    }
+
+    /** Has the runner judge what it has judged once more, from raw: the same is to come out. */
+    ContractRun anew(BoundedRunner runner, Resources resources, Plan plan, List<MaskKey> keys, Path folder)
+            throws RunFailure, IOException, InterruptedException {
+        Lake lake = new Lake(folder.resolve("lake").toUri());
+        ReprocessOrder order =
+                new ReprocessOrder(plan, keys, new Days(DATE, DATE), "to see", Repeat.REPLACE, resources);
+        return of(lake, plan, new BoundedRuns(lake, runner).reprocess(order, new Silence()), expected);
     }
 
     /** Every page of clean has a checksum that is right, every file as many rows as the marker says, each on its day. */

@@ -55,6 +55,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -83,6 +84,9 @@ public abstract class RunnerContract {
     private static final int SEEDS = 20;
     private static final int RECORDS_OF_SEED = 1_500;
 
+    /** One of so many seeds is judged from raw as well. */
+    private static final int JUDGED_ANEW = 4;
+
     @TempDir
     private Path folder;
 
@@ -91,6 +95,16 @@ public abstract class RunnerContract {
     /** The runner that is to prove itself; asked once for each run. */
     protected abstract BoundedRunner runner();
 
+    /** Of the runs over fixtures and random records one of so many is done. */
+    protected int oneOf() {
+        return 1;
+    }
+
+    private <T> Stream<T> share(List<T> all) {
+        return IntStream.iterate(0, index -> index < all.size(), index -> index + oneOf())
+                .mapToObj(all::get);
+    }
+
     @TestFactory
     Stream<DynamicNode> every_fixture_comes_out_as_the_row_engine_says() throws IOException {
         List<Case> cases = new ArrayList<>(Packs.cases(Fixtures.all()));
@@ -98,7 +112,7 @@ public abstract class RunnerContract {
         cases.removeIf(each -> !each.isLines());
         assertThat(all - cases.size()).as("fixtures that are no lines").isLessThan(NO_LINES);
         List<DynamicNode> nodes = new ArrayList<>();
-        for (Pack pack : Packs.of(cases)) {
+        for (Pack pack : share(Packs.of(cases)).toList()) {
             nodes.add(tested(pack));
         }
         return nodes.stream();
@@ -127,7 +141,7 @@ public abstract class RunnerContract {
 
     @TestFactory
     Stream<DynamicTest> every_fixture_of_files_comes_out_as_it_says() {
-        return Fixtures.files().stream()
+        return share(Fixtures.files())
                 .map(fixture -> DynamicTest.dynamicTest(fixture.toString(), () -> tested(new FileCase(fixture))));
     }
 
@@ -391,7 +405,7 @@ public abstract class RunnerContract {
         Plan nothing = limited(1, "max: 0", "");
         Judge judge = new Judge(nothing, List.of());
         List<SourceRecord> records = List.of(
-                streamed("0", 0, day + 100, record(1, 1)),
+                streamed("0", 0, day + 100, "\n" + record(1, 1)),
                 streamed("0", 1, day + 50, record(2, 1)),
                 streamed("0", 2, day + 120, record(1, 2)),
                 streamed("1", 0, day + 80, record(2, 2)),
@@ -449,8 +463,10 @@ public abstract class RunnerContract {
     @TestFactory
     Stream<DynamicTest> random_records_of_random_contracts_come_out_as_the_row_engine_says() {
         long first = Long.getLong("millrace.seed", 1);
-        return LongStream.range(first, first + Integer.getInteger("millrace.seeds", SEEDS))
-                .mapToObj(seed -> DynamicTest.dynamicTest("seed " + seed, () -> random(seed)));
+        List<Long> seeds = LongStream.range(first, first + Integer.getInteger("millrace.seeds", SEEDS))
+                .boxed()
+                .toList();
+        return share(seeds).map(seed -> DynamicTest.dynamicTest("seed " + seed, () -> random(seed)));
     }
 
     private void random(long seed) throws Exception {
@@ -462,9 +478,15 @@ public abstract class RunnerContract {
             Files.write(input.resolve(file + ".ndjson"), file == 1 ? Zstd.compress(lines) : lines);
         }
         try {
-            ContractRun run = run(contract.plan(), Fixtures.KEYS, input);
+            Path out = next("out");
+            ContractRun run = ContractRun.of(
+                    runner(), RESOURCES, contract.plan(), Fixtures.KEYS, out, input, Optional.of(ContractRun.DATE));
             run.check();
             assertThat(run.expected().counts().read()).isGreaterThan(RECORDS_OF_SEED / 2);
+            if (seed % JUDGED_ANEW == 0 && runner().capabilities().contains(Capability.RAW_ZONE)) {
+                run.anew(runner(), RESOURCES, contract.plan(), Fixtures.KEYS, out)
+                        .check();
+            }
         } catch (AssertionError | RunFailure e) {
             throw new AssertionError("seed " + seed + ": " + e.getMessage() + "\nunder the contract\n" + contract, e);
         }

@@ -2,6 +2,7 @@ package io.millrace.zones.input;
 
 import io.millrace.pipeline.row.SourceRecord;
 import io.millrace.pipeline.run.BoundedInput.RawFile;
+import io.millrace.zones.LineHead;
 import io.millrace.zones.LineReader;
 import io.millrace.zones.RawLine;
 import io.millrace.zones.json.JsonCursor;
@@ -20,6 +21,7 @@ public final class RawRecords implements OrderedRecords {
     private final LineReader lines;
     private final DataInputStream orders;
     private final JsonCursor cursor = new JsonCursor();
+    private final LineHead head = new LineHead();
     private long order;
 
     private RawRecords(String name, LineReader lines, DataInputStream orders) {
@@ -37,17 +39,41 @@ public final class RawRecords implements OrderedRecords {
 
     @Override
     public SourceRecord next() throws IOException {
+        return advance() ? record() : null;
+    }
+
+    /** Goes on to the next record, without making anything of it; false after the last. */
+    public boolean advance() throws IOException {
         if (!lines.next()) {
-            return null;
+            return false;
         }
         order = orders.readLong();
+        return true;
+    }
+
+    /** The record at hand. */
+    public SourceRecord record() throws IOException {
         try {
             RawLine.Entry entry = RawLine.read(cursor.on(lines.array(), lines.from(), lines.to()));
             return entry.cut().isPresent() ? padded(entry.record(), entry.cut().get()) : entry.record();
         } catch (JsonLineException e) {
-            throw new UnreadableInput(
-                    name + " holds a line that is no record, line " + lines.number() + ": " + e.getMessage(), e);
+            throw broken(e);
         }
+    }
+
+    /** Where the record at hand stood, until the next step. */
+    public LineHead head() throws IOException {
+        try {
+            head.raw(lines);
+            return head;
+        } catch (JsonLineException e) {
+            throw broken(e);
+        }
+    }
+
+    private UnreadableInput broken(JsonLineException e) {
+        return new UnreadableInput(
+                name + " holds a line that is no record, line " + lines.number() + ": " + e.getMessage(), e);
     }
 
     /** Of a payload that was too long to keep, the length tells the judge enough: no contract allows so much. */

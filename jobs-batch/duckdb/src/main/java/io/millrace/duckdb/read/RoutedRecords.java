@@ -1,6 +1,7 @@
 package io.millrace.duckdb.read;
 
 import io.millrace.duckdb.engine.Session;
+import io.millrace.duckdb.read.Reading.InputPart;
 import io.millrace.duckdb.sql.RunSql;
 import io.millrace.pipeline.judge.Judge;
 import io.millrace.pipeline.plan.Column;
@@ -11,11 +12,9 @@ import io.millrace.pipeline.row.Outcome;
 import io.millrace.pipeline.row.Row;
 import io.millrace.pipeline.row.SourceRecord;
 import io.millrace.pipeline.row.Violation;
-import io.millrace.pipeline.run.BoundedInput.InputFile;
 import io.millrace.zones.ErrorLine;
 import io.millrace.zones.Lake;
 import io.millrace.zones.Zone;
-import io.millrace.zones.input.LineRecords;
 import io.millrace.zones.json.LineBuffer;
 import io.millrace.zones.record.ErrorRecord;
 import java.io.BufferedOutputStream;
@@ -42,6 +41,7 @@ public final class RoutedRecords {
     private final Plan plan;
     private final Judge judge;
     private final Lake lake;
+    private final Session session;
     private final ErrorLine errors;
     private final LineBuffer line = new LineBuffer();
     private final Map<Code, Long> codes = new EnumMap<>(Code.class);
@@ -49,23 +49,30 @@ public final class RoutedRecords {
     private final Samples samples;
     private final DuckDBAppender valid;
     private final DuckDBAppender sampled;
-    private long number;
+    private long read;
     private long wanted;
     private long routed;
     private long rejected;
     private boolean refuted;
 
     private RoutedRecords(
-            Plan plan, Judge judge, Lake lake, Session session, DuckDBAppender valid, DuckDBAppender sampled)
+            Plan plan,
+            Judge judge,
+            Lake lake,
+            Session session,
+            RunSql sql,
+            DuckDBAppender valid,
+            DuckDBAppender sampled)
             throws SQLException {
         this.plan = plan;
         this.judge = judge;
         this.lake = lake;
+        this.session = session;
         this.valid = valid;
         this.sampled = sampled;
         errors = new ErrorLine(plan);
         undecided = new Undecided(session);
-        samples = new Samples(session, new RunSql(plan).samples(SAMPLED));
+        samples = new Samples(session, sql.samples(SAMPLED));
         wanted = undecided.next();
     }
 
@@ -79,18 +86,20 @@ public final class RoutedRecords {
     }
 
     /** Judges them; valid ones go to the table {@code routed}, the others to the error zone. */
-    public static Tally judge(Plan plan, Judge judge, List<InputFile> files, Lake lake, Session session)
+    public static Tally judge(Plan plan, Judge judge, Reading reading, Lake lake, Session session, RunSql sql)
             throws IOException, SQLException, InterruptedException {
+        List<InputPart> parts = reading.parts();
         try (DuckDBAppender valid = session.appender("routed");
                 DuckDBAppender sampled = session.appender("sampled")) {
-            RoutedRecords records = new RoutedRecords(plan, judge, lake, session, valid, sampled);
+            RoutedRecords records = new RoutedRecords(plan, judge, lake, session, sql, valid, sampled);
             int at = 0;
-            while (at < files.size()) {
+            while (at < parts.size()) {
+                String folder = parts.get(at).folder();
                 int end = at;
-                while (end < files.size() && InputPass.folder(files.get(end)).equals(InputPass.folder(files.get(at)))) {
+                while (end < parts.size() && parts.get(end).folder().equals(folder)) {
                     end++;
                 }
-                records.read(at, files.subList(at, end));
+                records.read(reading, at, end, folder);
                 at = end;
             }
             Agreement agreement = records.refuted ? Agreement.BROKEN : Agreement.KEPT;
@@ -98,16 +107,17 @@ public final class RoutedRecords {
         }
     }
 
-    private void read(int begin, List<InputFile> files) throws IOException, SQLException, InterruptedException {
+    private void read(Reading reading, int begin, int end, String name)
+            throws IOException, SQLException, InterruptedException {
         Path folder = Files.createDirectories(
-                Path.of(lake.folder(Zone.ERROR, plan.dataset())).resolve(InputPass.folder(files.get(0))));
+                Path.of(lake.folder(Zone.ERROR, plan.dataset())).resolve(name));
         Path target = folder.resolve("rejected" + begin + Zone.ERROR.suffix());
         long before = rejected;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target), 1 << 16)) {
-            for (InputFile file : files) {
-                try (LineRecords input = LineRecords.of(file)) {
-                    while (input.advance()) {
-                        take(input, out);
+            for (int part = begin; part < end; part++) {
+                try (SeenRecords seen = reading.open(part, session)) {
+                    while (seen.advance()) {
+                        take(seen, out);
                     }
                 }
             }
@@ -117,31 +127,32 @@ public final class RoutedRecords {
         }
     }
 
-    private void take(LineRecords input, OutputStream out) throws IOException, SQLException, InterruptedException {
-        boolean isRead = InputPass.isRead(input);
-        if (!isRead || number == wanted) {
-            route(input.record(), out);
+    private void take(SeenRecords seen, OutputStream out) throws IOException, SQLException, InterruptedException {
+        boolean isRead = seen.isRead();
+        if (!isRead || read == wanted) {
+            route(seen, out);
             wanted = isRead ? undecided.next() : wanted;
         }
-        if (isRead && samples.take(number)) {
-            Outcome outcome = judge.judge(input.record());
+        if (isRead && samples.take(read)) {
+            Outcome outcome = judge.judge(seen.record());
             if (outcome instanceof Outcome.Clean clean) {
-                append(clean, sampled);
+                append(read, clean, sampled);
             } else {
                 refuted = true;
             }
         }
-        number += isRead ? 1 : 0;
-        if ((number & 0xFFFF) == 0 && Thread.interrupted()) {
+        read += isRead ? 1 : 0;
+        if ((read & 0xFFFF) == 0 && Thread.interrupted()) {
             throw new InterruptedException();
         }
     }
 
-    private void route(SourceRecord record, OutputStream out) throws IOException, SQLException {
+    private void route(SeenRecords seen, OutputStream out) throws IOException, SQLException {
         routed++;
+        SourceRecord record = seen.record();
         Outcome outcome = judge.judge(record);
         if (outcome instanceof Outcome.Clean clean) {
-            append(clean, valid);
+            append(seen.number(read), clean, valid);
         } else if (outcome instanceof Outcome.Rejected broken) {
             rejected++;
             for (Violation violation : broken.violations()) {
@@ -153,7 +164,7 @@ public final class RoutedRecords {
         }
     }
 
-    private void append(Outcome.Clean clean, DuckDBAppender to) throws SQLException {
+    private void append(long number, Outcome.Clean clean, DuckDBAppender to) throws SQLException {
         Row row = clean.row();
         to.beginRow();
         to.append(number);

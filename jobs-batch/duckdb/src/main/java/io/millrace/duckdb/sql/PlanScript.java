@@ -16,7 +16,7 @@ public final class PlanScript {
 
     /** The script for a plain file; clean rows go to folders of the output by day. */
     public static String of(Plan plan, String input, String output) {
-        RunSql sql = new RunSql(plan);
+        RunSql sql = new RunSql(plan, LinesSql.OF_FILES);
         List<String> parts = new ArrayList<>();
         parts.add("-- " + plan.contract().id() + ": lines that SQL proves to be plain and valid, one of each key.\n"
                 + "-- All other lines are for the row engine: they are counted at the end.\nset timezone = 'UTC'");
@@ -31,7 +31,7 @@ public final class PlanScript {
         parts.addAll(sql.tables());
         parts.add(sql.judge(input, "none", LONGEST_LINE));
         parts.add("-- Where the records stand, were no line of the file empty.\ninsert into place\nvalues (0, "
-                + Sql.text(input) + ", timestamptz '1970-01-01 00:00:00+00', 'dt=1970-01-01', -1)");
+                + Sql.text(input) + ", '-', timestamptz '1970-01-01 00:00:00+00', 'dt=1970-01-01', -1)");
         parts.addAll(sql.candidates());
         parts.addAll(sql.held(List.of(), List.of()));
         parts.add(sql.repeated(false));

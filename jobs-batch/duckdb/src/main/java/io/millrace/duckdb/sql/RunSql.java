@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The statements of a run, in the order in which they are carried out. A record is known by its number {@code _seq},
- * which counts the records that DuckDB reads in the order of 6.1; the table {@code place} says where each stood.
+ * The statements of a run, in the order in which they are carried out. A record is known by its number {@code _seq} in
+ * the order of 6.1; the table {@code place} says where each stood.
  */
 public final class RunSql {
 
@@ -20,9 +20,11 @@ public final class RunSql {
     private final Plan plan;
     private final Contract contract;
     private final JudgeSql judge;
+    private final LinesSql lines;
 
-    public RunSql(Plan plan) {
+    public RunSql(Plan plan, LinesSql lines) {
         this.plan = plan;
+        this.lines = lines;
         contract = plan.contract();
         judge = new JudgeSql(plan);
     }
@@ -39,17 +41,16 @@ public final class RunSql {
                 "create temp table judged (\n    _plain boolean,\n    _day date,\n" + columns + "\n)",
                 "create temp table routed (\n    _seq bigint,\n    _day date,\n" + texts + "\n)",
                 "create temp table sampled (\n    _seq bigint,\n    _day date,\n" + texts + "\n)",
-                "create temp table place (\n    _from bigint,\n    _source varchar,\n    _source_time timestamptz,\n"
-                        + "    _folder varchar,\n    _shift bigint\n)",
+                "create temp table place (\n    _from bigint,\n    _source varchar,\n    _split varchar,\n"
+                        + "    _source_time timestamptz,\n    _folder varchar,\n    _shift bigint"
+                        + lines.placeColumns()
+                        + "\n)",
                 "create temp table too_large (_seq bigint)");
     }
 
     /** Judges the lines of a file, appending to what was judged before. */
     public String judge(String path, String compression, long longestLine) {
-        String lines = "select json::varchar as _line\n    from read_ndjson_objects(" + Sql.text(path)
-                + ", ignore_errors = true, maximum_object_size = " + longestLine + ", compression = "
-                + Sql.text(compression) + ")";
-        return "insert into judged\n" + judge.sql(lines, List.of());
+        return "insert into judged\n" + judge.sql(lines.query(path, compression, longestLine), List.of());
     }
 
     /** The numbers of plain records, one of each so many, that the row engine judges as well. */
@@ -96,19 +97,23 @@ public final class RunSql {
                 plan.columns().stream().map(column -> Sql.name(column.name())).collect(Collectors.joining(", "));
         return List.of(
                 "create temp table settled as\nselect\n    _seq,\n    _day,\n" + typed + "\nfrom routed",
-                "create temp view candidate as\nselect rowid as _seq, _day, " + columns
-                        + "\nfrom judged\nwhere _plain\nunion all\nselect _seq, _day, " + columns + "\nfrom settled");
+                "create temp view candidate as\nselect " + lines.numberOfJudged() + " as _seq, _day, " + columns
+                        + "\nfrom " + lines.judged() + "\nwhere _plain\nunion all\nselect _seq, _day, " + columns
+                        + "\nfrom settled");
     }
 
-    /** Rows that the lake holds already whose key comes again; numbered so that all of them come before any candidate. */
+    /**
+     * Rows that the lake holds already whose key comes again; numbered so that all of them come before any candidate.
+     *
+     * @param sources the names of the input files, when the input is files
+     */
     public List<String> held(List<String> files, List<String> sources) {
         if (files.isEmpty()) {
             return List.of("create temp table held (" + HELD_COLUMNS + ")");
         }
         String read = "from read_parquet([" + Sql.texts(files)
-                + "], union_by_name = true, hive_partitioning = false)\nwhere hash(" + keys()
-                + ") in (select hash(" + keys() + ") from candidate)\n    and not (_split = '-' and _source in ("
-                + Sql.texts(sources) + "))";
+                + "], union_by_name = true, hive_partitioning = false) as row\nwhere hash(" + keys()
+                + ") in (select hash(" + keys() + ") from candidate)\n    and " + lines.isElsewhere(sources);
         return List.of("create temp table held as\nselect\n    -row_number() over (order by _source_time desc, "
                 + "encode(_source) desc, try_cast(_split as bigint) desc, _offset desc) as _seq,\n    _source, _split, "
                 + "_offset, " + keys() + order(", ") + ",\n    hash(" + content() + ") as _content\n" + read);
@@ -177,11 +182,11 @@ public final class RunSql {
         String columns = plan.columns().stream()
                 .map(column -> "    " + written(column) + " as " + Sql.name(column.name()))
                 .collect(Collectors.joining(",\n"));
-        return "select\n" + columns + ",\n    place._source,\n    '-' as _split,\n"
+        return "select\n" + columns + ",\n    place._source,\n    place._split,\n"
                 + "    row._seq - place._shift as _offset,\n    place._source_time,\n    " + Sql.text(contract.id())
                 + " as _contract" + more + "\nfrom (\n    select *\n    from candidate\n    " + where
                 + " _seq not in (select _seq from turned_away)\n) as row\n"
-                + "asof join place on row._seq >= place._from";
+                + lines.joined("", "row._seq");
     }
 
     /** Writes the error lines of the valid records of a folder that are not clean. */
@@ -192,15 +197,16 @@ public final class RunSql {
                 .collect(Collectors.joining(",\n        "));
         return "copy (\nwith repeat as (\n    select turned_away.*, candidate.* exclude (_seq)\n    from turned_away\n"
                 + "    join candidate on candidate._seq = turned_away._seq\n),\n"
-                + "placed as (\n    select repeat.*, place._source, place._source_time, repeat._seq - place._shift as "
-                + "_offset\n    from repeat\n    asof join place on repeat._seq >= place._from\n    where place._folder = "
-                + Sql.text(folder) + "\n),\n"
+                + "placed as (\n    select repeat.*, place._source, place._split, place._source_time, repeat._seq - "
+                + "place._shift as _offset\n    from repeat\n    " + lines.joined("", "repeat._seq")
+                + "\n    where place._folder = " + Sql.text(folder) + "\n),\n"
                 + "kept as (\n    select placed.*,\n        coalesce(held._source, place._source) as _of_source,\n"
-                + "        coalesce(held._split, '-') as _of_split,\n"
+                + "        coalesce(held._split, place._split) as _of_split,\n"
                 + "        coalesce(held._offset, placed._of - place._shift) as _of_offset\n    from placed\n"
-                + "    asof left join place on placed._of >= place._from\n"
+                + "    " + lines.joined("left ", "placed._of") + "\n"
                 + "    left join held on held._seq = placed._of\n)\n"
-                + "select '{\"_source\":' || to_json(_source)::varchar || ',\"_split\":\"-\",\"_offset\":' || _offset"
+                + "select '{\"_source\":' || to_json(_source)::varchar || ',\"_split\":' || to_json(_split)::varchar"
+                + " || ',\"_offset\":' || _offset"
                 + " || ',\"_source_time\":\"' || " + instant("_source_time") + "\n"
                 + "    || '\",\"kind\":\"duplicate\",\"violations\":[{\"code\":\"' || _code"
                 + " || '\",\"field\":null,\"rule\":null,\"message\":'\n"

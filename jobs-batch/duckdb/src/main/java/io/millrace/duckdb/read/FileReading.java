@@ -2,6 +2,8 @@ package io.millrace.duckdb.read;
 
 import io.millrace.duckdb.engine.Session;
 import io.millrace.pipeline.plan.Plan;
+import io.millrace.pipeline.row.SourceRecord;
+import io.millrace.pipeline.run.BoundedInput.Compression;
 import io.millrace.pipeline.run.BoundedInput.InputFile;
 import io.millrace.zones.Lake;
 import io.millrace.zones.RawLine;
@@ -23,7 +25,10 @@ import java.util.function.LongConsumer;
 import org.duckdb.DuckDBAppender;
 
 /** Copies every record to raw as it came, and notes where those stand that DuckDB reads. */
-public final class InputPass {
+public final class FileReading implements Reading {
+
+    /** An empty line, which is no record. */
+    private static final byte[] LINE_FEED = {'\n'};
 
     private final List<InputFile> files;
     private final Lake lake;
@@ -34,24 +39,37 @@ public final class InputPass {
     private volatile long records;
     private long bytesBefore;
 
-    public InputPass(List<InputFile> files, Lake lake, Plan plan) {
+    public FileReading(List<InputFile> files, Lake lake, Plan plan) {
         this.files = files;
         this.lake = lake;
         dataset = plan.dataset();
         mostBytes = plan.contract().source().maxBytes();
     }
 
-    /** How many records there are. */
+    @Override
+    public List<InputPart> parts() {
+        return files.stream()
+                .map(file -> new InputPart(
+                        Path.of(file.uri()), file.source(), file.bytes(), file.compression(), folder(file)))
+                .toList();
+    }
+
+    @Override
+    public byte[] between(InputPart part) {
+        return part.compression() == Compression.NONE ? LINE_FEED : null;
+    }
+
+    @Override
     public long records() {
         return records;
     }
 
-    /** How many records of the first files DuckDB must have read; known when the pass is over. */
+    @Override
     public long readBefore(int count) {
         return places.recordsBefore(count);
     }
 
-    /** Reads all files; {@code progress} takes the bytes read so far. */
+    @Override
     public void run(LongConsumer progress) throws IOException, InterruptedException {
         int at = 0;
         while (at < files.size()) {
@@ -127,6 +145,7 @@ public final class InputPass {
      * Fills the table {@code place}, and {@code too_large} with the numbers of records that are longer than allowed:
      * DuckDB does not see the white space around a line, which counts.
      */
+    @Override
     public void store(Session session) throws SQLException {
         try (DuckDBAppender appender = session.appender("too_large")) {
             for (long number : places.tooLarge()) {
@@ -141,6 +160,7 @@ public final class InputPass {
                 appender.beginRow();
                 appender.append(places.from(index));
                 appender.append(file.source());
+                appender.append("-");
                 appender.append(
                         Instant.EPOCH.plus(file.sourceTime(), ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
                 appender.append(folder(file));
@@ -150,7 +170,40 @@ public final class InputPass {
         }
     }
 
-    static String folder(InputFile file) {
+    @Override
+    public SeenRecords open(int part, Session session) throws IOException {
+        return new SeenLines(LineRecords.of(files.get(part)));
+    }
+
+    private static String folder(InputFile file) {
         return Lake.partitionName(file.sourceTime());
+    }
+
+    /** DuckDB reads lines in the order in which they count. */
+    private record SeenLines(LineRecords lines) implements SeenRecords {
+        @Override
+        public boolean advance() throws IOException {
+            return lines.advance();
+        }
+
+        @Override
+        public boolean isRead() {
+            return FileReading.isRead(lines);
+        }
+
+        @Override
+        public long number(long read) {
+            return read;
+        }
+
+        @Override
+        public SourceRecord record() {
+            return lines.record();
+        }
+
+        @Override
+        public void close() throws IOException {
+            lines.close();
+        }
     }
 }
