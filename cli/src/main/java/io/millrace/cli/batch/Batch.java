@@ -1,30 +1,23 @@
 package io.millrace.cli.batch;
 
 import io.millrace.cli.Call;
-import io.millrace.cli.Exit;
 import io.millrace.cli.Failure;
-import io.millrace.cli.config.Setting;
 import io.millrace.cli.config.Settings;
-import io.millrace.cli.config.TakesSettings;
-import io.millrace.cli.contracts.BadFile;
-import io.millrace.cli.contracts.Contracts;
-import io.millrace.cli.contracts.MaskedFields;
 import io.millrace.cli.terminal.Section;
-import io.millrace.contract.Contract;
-import io.millrace.pipeline.plan.Plans;
+import io.millrace.pipeline.plan.Plan;
+import io.millrace.pipeline.run.RunFailure;
 import io.millrace.zones.Lake;
 import io.millrace.zones.run.BoundedRuns;
+import io.millrace.zones.run.InputSize;
+import io.millrace.zones.run.Preview;
+import io.millrace.zones.run.RunEnd;
 import io.millrace.zones.run.RunOrder;
 import io.millrace.zones.run.RunOrder.Repeat;
-import java.time.DateTimeException;
-import java.time.LocalDate;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code millrace batch}. */
 @Section("What to run")
@@ -42,16 +35,11 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "  millrace batch transactions --input 'data/*.ndjson.gz' --mask-key k1=mask.key",
-            "  millrace batch orders --input data/2025-04-06 --runner duckdb",
+            "  millrace batch orders --input data/2025-04-06 --runner auto",
             "  millrace batch orders --input data/orders --runner spark --master spark://host:7077",
             "  millrace batch orders --input data/orders.ndjson --force     read it again, in place of then"
         })
-public final class Batch implements Callable<Exit>, TakesSettings {
-
-    private final Call call;
-
-    @Parameters(index = "0", paramLabel = "DATASET", description = "The dataset to which the records belong.")
-    private String dataset;
+public final class Batch extends BoundedVerb<RunOrder> {
 
     @Option(
             names = "--input",
@@ -59,9 +47,6 @@ public final class Batch implements Callable<Exit>, TakesSettings {
             required = true,
             description = "A file, a folder, or a pattern such as 'data/**.ndjson.gz'. Repeatable.")
     private List<String> inputs;
-
-    @Mixin
-    private EngineOptions engine;
 
     @Option(
             names = "--date",
@@ -78,44 +63,37 @@ public final class Batch implements Callable<Exit>, TakesSettings {
     private boolean dryRun;
 
     public Batch(Call call) {
-        this.call = call;
+        super(call);
     }
 
     @Override
-    public List<Setting> settings() {
-        return List.of(Setting.CONTRACTS, Setting.LAKE, Setting.MASK_KEYS, Setting.PARALLELISM);
-    }
-
-    @Override
-    public Exit call() throws Exception {
-        Settings settings = call.settings();
-        RunOrder order = order(settings);
-        Lake lake = new Lake(settings.place(Setting.LAKE));
-        BoundedRuns runs = new BoundedRuns(lake, engine.runner());
-        if (dryRun) {
-            PreviewText.print(runs.preview(order), order.resources().parallelism(), call);
-            return Exit.OK;
-        }
-        return new WatchedRun(call, dataset, lake).of(watch -> runs.run(order, watch));
-    }
-
-    private RunOrder order(Settings settings) throws Failure, BadFile {
-        Contract contract = Contracts.of(call, settings).contract(dataset);
-        MaskedFields.check(contract, settings.maskKeys());
+    RunOrder order(Plan plan, Settings settings) throws Failure {
         return new RunOrder(
-                Plans.plan(contract),
+                plan,
                 settings.maskKeys(),
-                inputs.stream().map(input -> call.path(input).toString()).toList(),
-                day(),
+                inputs.stream().map(input -> atWork().path(input).toString()).toList(),
+                date == null ? Optional.empty() : Optional.of(day("--date", date)),
                 force ? Repeat.REPLACE : Repeat.PASS_OVER,
                 EngineOptions.resources(settings));
     }
 
-    private Optional<LocalDate> day() throws Failure {
-        try {
-            return Optional.ofNullable(date).map(LocalDate::parse);
-        } catch (DateTimeException e) {
-            throw Failure.usage("--date " + date + " is not a day such as 2025-04-06");
-        }
+    @Override
+    InputSize size(Lake lake, RunOrder order) throws RunFailure, IOException, InterruptedException {
+        return InputSize.of(lake, order);
+    }
+
+    @Override
+    boolean isDryRun() {
+        return dryRun;
+    }
+
+    @Override
+    Preview preview(BoundedRuns runs, RunOrder order) throws RunFailure, InterruptedException {
+        return runs.preview(order);
+    }
+
+    @Override
+    RunEnd run(BoundedRuns runs, RunOrder order, BatchWatch watch) throws RunFailure, InterruptedException {
+        return runs.run(order, watch);
     }
 }

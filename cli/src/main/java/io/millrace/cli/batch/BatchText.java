@@ -50,9 +50,10 @@ final class BatchText {
     }
 
     /** One object with the members of every run's summary, and those that only bounded runs have. */
-    static void write(RunEnd end, String dataset, JsonGenerator json) throws IOException {
+    static void write(RunEnd end, String dataset, EngineChoice choice, JsonGenerator json) throws IOException {
         if (end instanceof RunEnd.Committed committed) {
             new SummaryText(summary(committed.marker())).write(json);
+            json.writeStringField("runner_why", choice.why().orElse(null));
             json.writeBooleanField("nothing_new", false);
             json.writeNumberField("differing", committed.result().differing());
             if (committed.result().routed().isPresent()) {

@@ -15,11 +15,12 @@ final class PreviewText {
 
     private PreviewText() {}
 
-    static void print(Preview preview, int threads, Call call) throws IOException {
+    static void print(Preview preview, EngineChoice choice, int threads, Call call) throws IOException {
         if (call.wantsJson()) {
-            call.print(json -> write(preview, threads, json));
+            call.print(json -> write(preview, choice, threads, json));
             return;
         }
+        choice.told().ifPresent(call::print);
         call.print("would read " + Amounts.count(preview.files(), "file") + ", " + Amounts.bytes(preview.bytes())
                 + (preview.passedOver() > 0 ? "; " + Amounts.count(preview.passedOver()) + " were read before" : ""));
         call.print(
@@ -42,7 +43,10 @@ final class PreviewText {
                                 .collect(Collectors.joining(", ", " (", ")"));
     }
 
-    private static void write(Preview preview, int threads, JsonGenerator json) throws IOException {
+    private static void write(Preview preview, EngineChoice choice, int threads, JsonGenerator json)
+            throws IOException {
+        json.writeStringField("runner", choice.runner());
+        json.writeStringField("runner_why", choice.why().orElse(null));
         json.writeNumberField("files", preview.files());
         json.writeNumberField("bytes", preview.bytes());
         json.writeNumberField("passed_over", preview.passedOver());

@@ -1,30 +1,23 @@
 package io.millrace.cli.batch;
 
 import io.millrace.cli.Call;
-import io.millrace.cli.Exit;
 import io.millrace.cli.Failure;
-import io.millrace.cli.config.Setting;
 import io.millrace.cli.config.Settings;
-import io.millrace.cli.config.TakesSettings;
-import io.millrace.cli.contracts.BadFile;
-import io.millrace.cli.contracts.Contracts;
-import io.millrace.cli.contracts.MaskedFields;
 import io.millrace.cli.terminal.Section;
-import io.millrace.contract.Contract;
-import io.millrace.pipeline.plan.Plans;
+import io.millrace.pipeline.plan.Plan;
+import io.millrace.pipeline.run.RunFailure;
 import io.millrace.zones.Lake;
 import io.millrace.zones.run.BoundedRuns;
+import io.millrace.zones.run.InputSize;
+import io.millrace.zones.run.Preview;
 import io.millrace.zones.run.ReprocessOrder;
+import io.millrace.zones.run.RunEnd;
 import io.millrace.zones.run.RunMarker.Days;
 import io.millrace.zones.run.RunOrder.Repeat;
-import java.time.DateTimeException;
+import java.io.IOException;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code millrace reprocess}. */
 @Section("What to run")
@@ -39,12 +32,7 @@ import picocli.CommandLine.Parameters;
             "  millrace reprocess transactions --from 2025-04-01 --to 2025-04-30 --reason 'amounts may be 0'",
             "  millrace reprocess orders --from 2025-04-06 --to 2025-04-06 --runner spark --reason 'bug 7'"
         })
-public final class Reprocess implements Callable<Exit>, TakesSettings {
-
-    private final Call call;
-
-    @Parameters(index = "0", paramLabel = "DATASET", description = "The dataset to which the records belong.")
-    private String dataset;
+public final class Reprocess extends BoundedVerb<ReprocessOrder> {
 
     @Option(names = "--from", paramLabel = "YYYY-MM-DD", required = true, description = "The first day.")
     private String from;
@@ -59,9 +47,6 @@ public final class Reprocess implements Callable<Exit>, TakesSettings {
             description = "Why, for whoever looks at the run later.")
     private String reason;
 
-    @Mixin
-    private EngineOptions engine;
-
     @Option(
             names = "--force",
             description = "Run even if a run over these days by this contract counts, with nothing new in raw.")
@@ -73,32 +58,13 @@ public final class Reprocess implements Callable<Exit>, TakesSettings {
     private boolean dryRun;
 
     public Reprocess(Call call) {
-        this.call = call;
+        super(call);
     }
 
     @Override
-    public List<Setting> settings() {
-        return List.of(Setting.CONTRACTS, Setting.LAKE, Setting.MASK_KEYS, Setting.PARALLELISM);
-    }
-
-    @Override
-    public Exit call() throws Exception {
-        Settings settings = call.settings();
-        ReprocessOrder order = order(settings);
-        Lake lake = new Lake(settings.place(Setting.LAKE));
-        BoundedRuns runs = new BoundedRuns(lake, engine.runner());
-        if (dryRun) {
-            PreviewText.print(runs.preview(order), order.resources().parallelism(), call);
-            return Exit.OK;
-        }
-        return new WatchedRun(call, dataset, lake).of(watch -> runs.reprocess(order, watch));
-    }
-
-    private ReprocessOrder order(Settings settings) throws Failure, BadFile {
-        Contract contract = Contracts.of(call, settings).contract(dataset);
-        MaskedFields.check(contract, settings.maskKeys());
+    ReprocessOrder order(Plan plan, Settings settings) throws Failure {
         return new ReprocessOrder(
-                Plans.plan(contract),
+                plan,
                 settings.maskKeys(),
                 days(),
                 reason,
@@ -115,11 +81,23 @@ public final class Reprocess implements Callable<Exit>, TakesSettings {
         return new Days(first, last);
     }
 
-    private static LocalDate day(String option, String text) throws Failure {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException e) {
-            throw Failure.usage(option + " " + text + " is not a day such as 2025-04-06");
-        }
+    @Override
+    InputSize size(Lake lake, ReprocessOrder order) throws IOException {
+        return InputSize.of(lake, order);
+    }
+
+    @Override
+    boolean isDryRun() {
+        return dryRun;
+    }
+
+    @Override
+    Preview preview(BoundedRuns runs, ReprocessOrder order) throws RunFailure, InterruptedException {
+        return runs.preview(order);
+    }
+
+    @Override
+    RunEnd run(BoundedRuns runs, ReprocessOrder order, BatchWatch watch) throws RunFailure, InterruptedException {
+        return runs.reprocess(order, watch);
     }
 }

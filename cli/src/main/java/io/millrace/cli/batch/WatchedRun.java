@@ -9,7 +9,7 @@ import io.millrace.zones.run.RunEnd;
 import java.io.IOException;
 
 /** A bounded run with somebody at the terminal, from its start to what there is to say of its end. */
-record WatchedRun(Call call, String dataset, Lake lake) {
+record WatchedRun(Call call, String dataset, Lake lake, EngineChoice choice) {
 
     /** What is run. */
     interface Running {
@@ -19,6 +19,7 @@ record WatchedRun(Call call, String dataset, Lake lake) {
     Exit of(Running run) throws RunFailure, IOException {
         BatchWatch watch = new BatchWatch(call.terminal());
         Signals.handle(watch::signalled);
+        choice.told().ifPresent(watch::notice);
         try {
             report(ended(run, watch));
             return Exit.OK;
@@ -35,7 +36,7 @@ record WatchedRun(Call call, String dataset, Lake lake) {
 
     private void report(RunEnd end) throws IOException {
         if (call.wantsJson()) {
-            call.print(json -> BatchText.write(end, dataset, json));
+            call.print(json -> BatchText.write(end, dataset, choice, json));
             return;
         }
         BatchText.lines(end, call.terminal().outStyle()).forEach(call::print);

@@ -128,6 +128,28 @@ sealed interface Kind {
         }
     }
 
+    /** A number of bytes: {@code 512 MiB}, {@code 16 GiB}. */
+    record Size() implements Kind {
+        private static final Pattern SIZE = Pattern.compile("(\\d{1,6}) ?(KiB|MiB|GiB|TiB)");
+        private static final List<String> UNITS = List.of("KiB", "MiB", "GiB", "TiB");
+        private static final int STEP = 10;
+
+        @Override
+        public Optional<String> complaint(String text) {
+            return SIZE.matcher(text).matches()
+                    ? Optional.empty()
+                    : Optional.of("is not a size such as 512 MiB, 16 GiB");
+        }
+
+        static long parse(String text) {
+            Matcher matcher = SIZE.matcher(text);
+            if (!matcher.matches()) {
+                throw new IllegalArgumentException(text + " is no size");
+            }
+            return Long.parseLong(matcher.group(1)) << (STEP * (1 + UNITS.indexOf(matcher.group(2))));
+        }
+    }
+
     /** A secret: where it stands, never the secret itself. */
     record SecretPlace() implements Kind {
         @Override

@@ -124,7 +124,15 @@ public enum Setting {
             "DIR",
             new Kind.Text(),
             null,
-            "Where the warehouse's engine spills to; by default beside the warehouse.");
+            "Where the warehouse's engine spills to; by default beside the warehouse."),
+    SPARK_FROM(
+            "batch.spark_from",
+            "--spark-from",
+            "SIZE",
+            new Kind.Size(),
+            "16 GiB",
+            "With --runner auto: from so much text on (what is compressed counts 6 times) Spark does the work, below"
+                    + " it DuckDB.");
 
     private static final String VARIABLE_PREFIX = "MILLRACE_";
 
@@ -186,7 +194,7 @@ public enum Setting {
             case CONTRACTS, LAKE, STATE, STORAGE -> "Where things are";
             case BROKERS, TOPICS, START, CLIENT -> "Kafka";
             case MASK_KEYS -> "Masking";
-            case PARALLELISM, CHECKPOINT, BACKEND, UI_PORT, METRICS -> "Engine";
+            case PARALLELISM, CHECKPOINT, BACKEND, UI_PORT, METRICS, SPARK_FROM -> "Engine";
             case WAREHOUSE, SQL, MEMORY, THREADS, SPILL -> "Warehouse";
         };
     }

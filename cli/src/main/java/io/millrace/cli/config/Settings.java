@@ -100,6 +100,11 @@ public final class Settings {
         return Kind.Time.parse(text(setting)).orElseThrow();
     }
 
+    /** In bytes. */
+    public long size(Setting setting) throws Failure {
+        return Kind.Size.parse(text(setting));
+    }
+
     /** The masking keys, the active one first. */
     public List<MaskKey> maskKeys() throws Failure {
         List<MaskKey> keys = new ArrayList<>();

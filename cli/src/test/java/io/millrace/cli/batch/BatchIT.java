@@ -19,7 +19,7 @@ final class BatchIT {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"flink-batch", "spark", "duckdb"})
+    @ValueSource(strings = {"flink-batch", "spark", "auto"})
     void files_become_what_the_generator_says_and_are_read_once(String runner) throws Exception {
         Files.writeString(folder.resolve("mask.key"), "a key for tests only");
         Launched made =
@@ -34,6 +34,12 @@ final class BatchIT {
         assertThat(summary.path("clean").asLong()).isEqualTo(expected.clean());
         assertThat(summary.path("rejected").asLong()).isEqualTo(expected.rejected());
         assertThat(summary.path("duplicate").asLong()).isEqualTo(expected.duplicate());
+
+        if (runner.equals("auto")) {
+            assertThat(summary.path("runner").asText()).isEqualTo("duckdb");
+            assertThat(summary.path("runner_why").asText()).endsWith("are less than the 16.0 GiB of --spark-from");
+            assertThat(run.err()).contains("runner duckdb: 1 file, ");
+        }
 
         assertThat(batch(runner).out()).contains("\"nothing_new\" : true");
         Launched audit = Launched.in(folder, "audit", "--lake", "lake");

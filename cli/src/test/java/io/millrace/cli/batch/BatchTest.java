@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.cli.Called;
 import io.millrace.cli.Exit;
 import io.millrace.zones.Lake;
+import io.millrace.zones.run.InputSize;
 import io.millrace.zones.run.Staging;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -119,6 +120,47 @@ final class BatchTest {
         }
         assertThat(Called.in(folder, "runs", "sweep", "transactions").out()).isEqualTo("deleted 1 file, 10 bytes\n");
         assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void which_engine_auto_is_depends_on_how_much_there_is_to_read() throws IOException {
+        assertThat(run("auto", "--choose-runner").out()).isEqualTo("duckdb\n");
+        assertThat(run("auto", "--choose-runner", "--master", "spark://h:7077").out())
+                .isEqualTo("spark\n");
+        Files.writeString(folder.resolve("data/more.ndjson"), (CLEAN + "\n").repeat(3));
+        assertThat(run("auto", "--choose-runner", "--spark-from", "1 KiB").out())
+                .isEqualTo("spark\n");
+        assertThat(run("auto", "--choose-runner", "--spark-from", "1 MiB").out())
+                .isEqualTo("duckdb\n");
+        assertThat(run("auto", "--spark-from", "some").err()).contains("is not a size such as 512 MiB");
+        assertThat(run("auto", "--input", "nothing").err()).contains("there is no file");
+    }
+
+    @Test
+    void days_of_raw_are_as_large_as_their_text() throws IOException {
+        batch();
+        assertThat(reprocess("--choose-runner").out()).isEqualTo("duckdb\n");
+        assertThat(reprocess("--choose-runner", "--spark-from", "1 KiB").out()).isEqualTo("spark\n");
+    }
+
+    private Called reprocess(String... further) throws IOException {
+        List<String> args = new ArrayList<>(List.of("reprocess", "transactions", "--from", "2025-04-06"));
+        args.addAll(List.of("--to", "2025-04-06", "--reason", "test", "--runner", "auto"));
+        args.addAll(List.of("--mask-key", "k1=" + folder.resolve("mask.key")));
+        args.addAll(Arrays.asList(further));
+        return Called.in(folder, args.toArray(String[]::new));
+    }
+
+    @Test
+    void why_an_engine_was_chosen_is_said() {
+        EngineChoice small = EngineChoice.bySize(new InputSize(2, 10 << 20, 60 << 20), 1L << 30);
+        assertThat(small.told())
+                .hasValue("runner duckdb: 2 files, 10.0 MiB, about 60.0 MiB of text, are less than the 1.0 GiB of"
+                        + " --spark-from");
+        assertThat(EngineChoice.bySize(new InputSize(1, 1L << 30, 1L << 30), 1L << 30)
+                        .told())
+                .hasValue("runner spark: 1 file, 1.0 GiB, are not less than the 1.0 GiB of --spark-from");
+        assertThat(EngineChoice.named("spark").told()).isEmpty();
     }
 
     @Test
