@@ -88,10 +88,12 @@ public final class FreshnessBench {
                     "--warehouse",
                     folder.resolve("warehouse").toString()));
             TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
+            checkRunning(verbs);
             watch.start();
             Instant begin = Instant.now().truncatedTo(ChronoUnit.MILLIS);
             feed(broker.bootstrap(), begin);
             TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
+            checkRunning(verbs);
             over = true;
             watch.join();
             report(begin.plusSeconds(WARM_UP_SECONDS));
@@ -115,6 +117,14 @@ public final class FreshnessBench {
                 .redirectOutput(folder.resolve(verb + ".log").toFile());
         builder.environment().put("MILLRACE_BUILD", "target");
         return builder.start();
+    }
+
+    /** A verb that has ended measures nothing; its log says why it ended. */
+    private void checkRunning(List<Process> verbs) {
+        if (!verbs.stream().allMatch(Process::isAlive)) {
+            throw new IllegalStateException("stream or finalize has ended: see their logs in " + folder
+                    + "; a lake serves one run of this, for its topic starts anew each time");
+        }
     }
 
     private void feed(String brokers, Instant begin) throws IOException {
