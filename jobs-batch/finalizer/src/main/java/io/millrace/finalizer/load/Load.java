@@ -1,22 +1,18 @@
 package io.millrace.finalizer.load;
 
-import io.millrace.finalizer.ledger.Known;
 import io.millrace.finalizer.ledger.Ledger;
 import io.millrace.finalizer.ledger.Ledger.Retry;
-import io.millrace.finalizer.ledger.LedgerFile;
 import io.millrace.finalizer.model.KeptKey;
 import io.millrace.finalizer.model.KeptKeys;
 import io.millrace.finalizer.model.ModelChange;
 import io.millrace.finalizer.model.SqlModel;
 import io.millrace.finalizer.probe.Prober;
 import io.millrace.finalizer.publish.Published;
-import io.millrace.finalizer.publish.Publisher;
 import io.millrace.pipeline.run.RunFailure;
 import io.millrace.pipeline.run.RunFailure.Kind;
 import io.millrace.pipeline.warehouse.LoadListener;
 import io.millrace.pipeline.warehouse.LoadRequest;
 import io.millrace.pipeline.warehouse.LoadRequest.From;
-import io.millrace.pipeline.warehouse.LoadRequest.Quarantine;
 import io.millrace.pipeline.warehouse.LoadStep;
 import io.millrace.pipeline.warehouse.LoadSummary;
 import io.millrace.pipeline.warehouse.Version;
@@ -24,15 +20,11 @@ import io.millrace.zones.Lake;
 import io.millrace.zones.file.Storage;
 import io.millrace.zones.file.ZoneFiles;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -106,11 +98,11 @@ public final class Load {
         WorkingFile warehouse =
                 working.isPresent() ? following(working.get(), tools) : begun(WorkingFile.begin(request.place()));
         try {
-            Cycle cycle = new Cycle(warehouse, tools);
-            LoadSummary summary = working.isPresent() ? loadOrPublish(cycle) : cycle.load();
+            Cycle cycle = cycle(warehouse, tools);
+            LoadSummary summary = working.isPresent() ? cycle.loadOrPublish() : cycle.load();
             if (working.isEmpty()) {
                 warehouse = install(warehouse, tools);
-                cycle = new Cycle(warehouse, tools);
+                cycle = cycle(warehouse, tools);
             }
             summary = cycle.publish(summary);
             listener.loaded(summary);
@@ -122,6 +114,10 @@ public final class Load {
         } finally {
             warehouse.close();
         }
+    }
+
+    private Cycle cycle(WorkingFile warehouse, Tools tools) throws RunFailure, SQLException, IOException {
+        return new Cycle(request, listener, model, warehouse, tools);
     }
 
     private WorkingFile install(WorkingFile built, Tools tools) throws RunFailure {
@@ -162,7 +158,7 @@ public final class Load {
             WorkingFile copy = WorkingFile.branch(working, request.place());
             listener.done(LoadStep.BRANCH);
             try {
-                new Cycle(copy, tools).refill(changes);
+                cycle(copy, tools).refill(changes);
             } catch (SQLException | RunFailure | IOException | RuntimeException e) {
                 copy.close();
                 throw e;
@@ -222,23 +218,11 @@ public final class Load {
         }
     }
 
-    /** When a portion fails, those before it are good: they are published before the failure is told. */
-    private static LoadSummary loadOrPublish(Cycle cycle) throws RunFailure, SQLException {
-        try {
-            return cycle.load();
-        } catch (RunFailure e) {
-            if (e.kind() == Kind.DATA && cycle.continues) {
-                cycle.publish(new Tally().summary(OptionalLong.empty(), 0));
-            }
-            throw e;
-        }
-    }
-
     private LoadSummary follow(Cycle cycle, LoadSummary first, Duration every) throws RunFailure, SQLException {
         LoadSummary last = first;
         try {
             while (!stop.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
-                LoadSummary summary = loadOrPublish(cycle);
+                LoadSummary summary = cycle.loadOrPublish();
                 if (summary.files() > 0 || !summary.quarantined().isEmpty() || summary.supersededRuns() > 0) {
                     last = cycle.publish(summary);
                     listener.loaded(last);
@@ -248,134 +232,5 @@ public final class Load {
             Thread.currentThread().interrupt();
         }
         return last;
-    }
-
-    /** Loads what is new, again and again, into one working file. */
-    private final class Cycle {
-        private final WorkingFile warehouse;
-        private final Tools tools;
-        private final long fence;
-        private final Ledger ledger;
-        private final Known known;
-        private final Loading loading;
-        private final Publisher publisher;
-        /** Whether it holds all that is published; one that is built again does not yet. */
-        private final boolean continues;
-
-        private long lastLoad;
-        /** Whether it must be built even if there is nothing to load: files of SQL have changed, or facts were filled. */
-        private boolean stale;
-
-        Cycle(WorkingFile warehouse, Tools tools) throws RunFailure, SQLException, IOException {
-            this.warehouse = warehouse;
-            this.tools = tools;
-            this.ledger = new Ledger(warehouse.connection());
-            this.fence = Math.max(tools.lock().fence(), ledger.lastFence() + 1);
-            this.known = ledger.known(request.quarantine() == Quarantine.RETRY ? Retry.QUARANTINED : Retry.NOTHING);
-            this.loading = new Loading(warehouse, model, tools, this::lastPublished, listener::done);
-            this.publisher =
-                    new Publisher(request.place().folder(), request.keep(), tools.lock()::check, listener::done);
-            this.continues = ledger.lastLoad() >= publishedNumber().orElse(0);
-            this.stale = isStale();
-            // Numbers rise even when the warehouse is built again from nothing: versions are named by them.
-            this.lastLoad = Math.max(
-                    ledger.lastLoad(),
-                    published.versions().stream()
-                            .mapToLong(Version::number)
-                            .max()
-                            .orElse(0));
-        }
-
-        private boolean isStale() throws SQLException {
-            return model.isBuilt(warehouse.connection())
-                    ? !model.changes(warehouse.connection()).isEmpty()
-                    : ledger.lastLoad() > 0;
-        }
-
-        /** Loads every portion. When one fails, those before it stand. */
-        LoadSummary load() throws RunFailure {
-            Tally tally = new Tally();
-            try {
-                if (tools.scan().isOutdated(known)) {
-                    throw new RunFailure(
-                            Kind.TRY_AGAIN,
-                            "records that the warehouse has loaded were judged anew: run it again, it is then built"
-                                    + " again from the zones");
-                }
-                List<Portion> portions = tools.scan().unknown(known);
-                listener.done(LoadStep.LIST);
-                tools.inspection().expect(portions.stream().map(Portion::files).toList());
-                // What nobody can read yet needs its marts and checks once, at the end.
-                boolean unread = portions.size() > 1 && !model.isBuilt(warehouse.connection());
-                for (Portion portion : portions) {
-                    Portion rest = portion.given(known);
-                    tally.add(
-                            unread
-                                    ? loading.fill(rest, lastLoad + 1, fence, known)
-                                    : loading.load(rest, lastLoad + 1, fence, known));
-                    lastLoad++;
-                    stale = unread;
-                }
-                if (stale) {
-                    build(tally);
-                }
-                return tally.summary(publishedNumber(), ledger.quarantined());
-            } catch (IOException e) {
-                throw Failures.of("the lake cannot be listed", e);
-            } catch (SQLException e) {
-                throw Failures.of("the ledger cannot be read", e);
-            }
-        }
-
-        private void build(Tally tally) throws RunFailure {
-            tally.add(loading.load(Portion.NOTHING, lastLoad + 1, fence, known));
-            lastLoad++;
-            stale = false;
-        }
-
-        /** Fills what has changed with every file that is loaded, and builds what depends on it. */
-        void refill(List<ModelChange> changes) throws RunFailure, SQLException, IOException {
-            Set<String> tables = changes.stream().map(ModelChange::object).collect(Collectors.toSet());
-            List<CommittedFile> files = new ArrayList<>();
-            for (LedgerFile file : ledger.loaded()) {
-                if (model.reads(tables, file.dataset())) {
-                    files.add(CommittedFile.of(file, request.lake()));
-                }
-            }
-            model.forget(warehouse.connection(), changes);
-            warehouse.connection().commit();
-            List<List<CommittedFile>> portions = Portion.cut(files);
-            tools.inspection().expect(portions);
-            for (List<CommittedFile> portion : portions) {
-                loading.refill(portion, tables);
-            }
-            build(new Tally());
-        }
-
-        /** Publishes what is committed, unless it is published already. */
-        LoadSummary publish(LoadSummary summary) throws RunFailure, SQLException {
-            long number = ledger.lastLoad();
-            try {
-                if (number > 0 && !stale && publishedNumber().orElse(0) != number) {
-                    publisher.publish(warehouse.channel(), number);
-                }
-                return summary.published(publishedNumber());
-            } catch (IOException e) {
-                throw Failures.of("version " + number + " cannot be published", e);
-            }
-        }
-
-        private Optional<Instant> lastPublished() {
-            try {
-                return published.current().map(Version::published);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private OptionalLong publishedNumber() throws IOException {
-            Optional<Version> current = published.current();
-            return current.isPresent() ? OptionalLong.of(current.get().number()) : OptionalLong.empty();
-        }
     }
 }
