@@ -18,6 +18,8 @@ import io.millrace.cli.demo.Demo;
 import io.millrace.cli.doctor.Doctor;
 import io.millrace.cli.generate.Generate;
 import io.millrace.cli.stream.Stream;
+import io.millrace.cli.upgrade.Upgrade;
+import io.millrace.cli.upgrade.UpgradeCheckVerb;
 import io.millrace.cli.warehouse.Finalize;
 import io.millrace.cli.warehouse.Query;
 import io.millrace.cli.warehouse.Restatements;
@@ -39,6 +41,7 @@ public enum Verb {
     STREAM(Chapter.RUN, "run datasets from Kafka into the zones, exactly once"),
     BATCH(Chapter.RUN, "run files of a dataset into the zones, as a whole or not at all"),
     REPROCESS(Chapter.RUN, "judge days of the raw zone anew, in place of what became of them"),
+    UPGRADE(Chapter.RUN, "say whether a stream can go on from a savepoint with this release and contract"),
     RUNS(Chapter.RUN, "show bounded runs, and remove what dead ones have left"),
     GENERATE(Chapter.RUN, "make records, good and bad, whose outcome is known"),
     FINALIZE(Chapter.RUN, "load what is new in the zones into the warehouse, and publish it"),
@@ -99,10 +102,12 @@ public enum Verb {
     /** How it may end, in the order of the codes. */
     Set<Exit> exits() {
         return switch (this) {
-            case DEMO -> EnumSet.allOf(Exit.class);
-            case GENERATE -> EnumSet.complementOf(EnumSet.of(Exit.DATA, Exit.BOOKS));
+            case DEMO -> EnumSet.complementOf(EnumSet.of(Exit.UNSAFE));
+            case GENERATE -> EnumSet.complementOf(EnumSet.of(Exit.DATA, Exit.BOOKS, Exit.UNSAFE));
             case AUDIT -> EnumSet.of(Exit.OK, Exit.INTERNAL, Exit.USAGE, Exit.BOOKS, Exit.TRY_AGAIN);
-            case BATCH, REPROCESS, CONFORM, FINALIZE, STREAM -> EnumSet.complementOf(EnumSet.of(Exit.BOOKS));
+            case BATCH, REPROCESS, CONFORM, FINALIZE, STREAM ->
+                EnumSet.complementOf(EnumSet.of(Exit.BOOKS, Exit.UNSAFE));
+            case UPGRADE -> EnumSet.of(Exit.OK, Exit.INTERNAL, Exit.USAGE, Exit.UNSAFE, Exit.TRY_AGAIN);
             case QUERY, RUNS, TABLES, RESTATEMENTS, PLAN ->
                 EnumSet.of(Exit.OK, Exit.INTERNAL, Exit.USAGE, Exit.TRY_AGAIN);
             case DOCTOR, VALIDATE, CONFIG, COMPLETION, VERSION -> EnumSet.of(Exit.OK, Exit.INTERNAL, Exit.USAGE);
@@ -122,6 +127,7 @@ public enum Verb {
             case STREAM -> new Stream(call);
             case BATCH -> new Batch(call);
             case REPROCESS -> new Reprocess(call);
+            case UPGRADE -> new Upgrade();
             case RUNS -> new Runs();
             case FINALIZE -> new Finalize(call);
             case QUERY -> new Query(call);
@@ -137,6 +143,9 @@ public enum Verb {
     List<Callable<Exit>> openInner(Call call) {
         if (this == RUNS) {
             return List.of(new RunsList(call), new RunsShow(call), new RunsSweep(call));
+        }
+        if (this == UPGRADE) {
+            return List.of(new UpgradeCheckVerb(call));
         }
         return this == CONFIG ? List.of(new ConfigShow(call)) : List.of();
     }

@@ -80,7 +80,7 @@ record JobSetup(
                                 .withIdleness(IDLE),
                         ZoneSinks.of(lake(), plan(), run));
         StreamGraph stream = env.getStreamGraph();
-        stream.setJobName(plan().dataset());
+        stream.setJobName(plan().contract().id());
         JobGraph graph = stream.getJobGraph();
         restored.ifPresent(snapshot -> graph.setSavepointRestoreSettings(
                 SavepointRestoreSettings.forPath(snapshot.path().toString(), false, RecoveryClaimMode.NO_CLAIM)));

@@ -81,13 +81,18 @@ public final class Contracts {
                                             ? "there is none at all: is it the right folder?"
                                             : "there are: " + String.join(", ", datasets())));
         }
-        Compiled compiled = ContractCompiler.compile(file);
-        Contract contract = compiled.contract().orElseThrow(() -> new BadFile(file, compiled.problems()));
+        Contract contract = compiled(file);
         if (!contract.dataset().equals(dataset)) {
             throw Failure.usage(
                     file + " is the contract of " + contract.dataset() + ", but its folder is named " + dataset,
                     "name the folder like the dataset");
         }
         return contract;
+    }
+
+    /** The contract in that file, wherever it stands. */
+    public static Contract compiled(Path file) throws BadFile {
+        Compiled compiled = ContractCompiler.compile(file);
+        return compiled.contract().orElseThrow(() -> new BadFile(file, compiled.problems()));
     }
 }

@@ -1,8 +1,10 @@
 package io.millrace.flink.judge;
 
+import io.millrace.contract.write.ContractText;
 import io.millrace.flink.metric.FlowCounters;
 import io.millrace.flink.metric.FlowMetric;
 import io.millrace.flink.metric.FlowMetrics;
+import io.millrace.flink.savepoint.FlowStates;
 import io.millrace.flink.tally.Tally.Count;
 import io.millrace.flink.tally.TallyAccumulator;
 import io.millrace.flink.tally.TallyKeeper;
@@ -23,6 +25,7 @@ import java.util.EnumSet;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.CheckpointListener;
+import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -47,6 +50,7 @@ public final class JudgeFunction extends ProcessFunction<SourceRecord, KeyedClea
     private final String run;
 
     private transient TallyKeeper keeper;
+    private transient ListState<String> contract;
     private transient FlowCounters counters;
     private transient Judge judge;
     private transient EventDelay delay;
@@ -61,6 +65,7 @@ public final class JudgeFunction extends ProcessFunction<SourceRecord, KeyedClea
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
         keeper = TallyKeeper.restore(run, context, getRuntimeContext());
+        contract = context.getOperatorStateStore().getListState(FlowStates.contract());
     }
 
     @Override
@@ -102,6 +107,8 @@ public final class JudgeFunction extends ProcessFunction<SourceRecord, KeyedClea
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
         keeper.snapshot();
+        boolean first = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
+        contract.update(first ? List.of(ContractText.of(plan.plan().contract())) : List.of());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.millrace.flink.savepoint;
 
+import io.millrace.flink.savepoint.SavedState.Kind;
 import io.millrace.flink.tally.Tally;
 import io.millrace.flink.type.ValueType;
 import io.millrace.pipeline.dedupe.Kept;
@@ -11,6 +12,7 @@ import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.runtime.state.ttl.TtlStateFactory.TtlSerializer;
 
 /** The state of our own operators: what it is called, and how it is written. Nothing else is kept in state. */
@@ -19,6 +21,7 @@ public final class FlowStates {
     private static final String TALLY = "tally";
     private static final String KEPT = "kept";
     private static final String KEY = "key";
+    private static final String CONTRACT = "contract";
 
     private FlowStates() {}
 
@@ -37,19 +40,26 @@ public final class FlowStates {
         return descriptor;
     }
 
+    /** The contract by which the job judges, as text: whoever upgrades the job compares it with the next one. */
+    public static ListStateDescriptor<String> contract() {
+        return new ListStateDescriptor<>(CONTRACT, StringSerializer.INSTANCE);
+    }
+
     /** Everything, with the serializers that this release writes it with. */
     public static List<OwnState> all() {
         return List.of(
-                new OwnState("judge", TALLY, Tally.class, ValueType.TALLY.serializer()),
-                new OwnState("dedupe", TALLY, Tally.class, ValueType.TALLY.serializer()),
-                new OwnState("dedupe", KEY, RowKey.class, ValueType.ROW_KEY.serializer()),
+                new OwnState("judge", TALLY, Kind.UNION_LIST, Tally.class, ValueType.TALLY.serializer()),
+                new OwnState("judge", CONTRACT, Kind.LIST, String.class, StringSerializer.INSTANCE),
+                new OwnState("dedupe", TALLY, Kind.UNION_LIST, Tally.class, ValueType.TALLY.serializer()),
+                new OwnState("dedupe", KEY, Kind.KEY, RowKey.class, ValueType.ROW_KEY.serializer()),
                 new OwnState(
                         "dedupe",
                         KEPT,
+                        Kind.VALUE,
                         Kept.class,
                         new TtlSerializer<>(LongSerializer.INSTANCE, ValueType.KEPT.serializer())));
     }
 
     /** A piece of state, the step whose operator keeps it, and its serializer as it stands in a checkpoint. */
-    public record OwnState(String step, String name, Class<?> type, TypeSerializer<?> serializer) {}
+    public record OwnState(String step, String name, Kind kind, Class<?> type, TypeSerializer<?> serializer) {}
 }

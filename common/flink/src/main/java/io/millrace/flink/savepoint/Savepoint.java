@@ -1,5 +1,6 @@
 package io.millrace.flink.savepoint;
 
+import io.millrace.pipeline.run.RunRequest.StateBackend;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.apache.flink.runtime.checkpoint.OperatorState;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
 import org.apache.flink.runtime.state.IncrementalRemoteKeyedStateHandle;
+import org.apache.flink.runtime.state.KeyGroupsSavepointStateHandle;
 import org.apache.flink.runtime.state.KeyGroupsStateHandle;
 import org.apache.flink.runtime.state.KeyedBackendSerializationProxy;
 import org.apache.flink.runtime.state.KeyedStateHandle;
@@ -106,10 +108,12 @@ public final class Savepoint {
 
     private static SavedOperator operator(OperatorState state) throws IOException {
         Map<String, SavedState> states = new LinkedHashMap<>();
+        Optional<StateBackend> backend = Optional.empty();
         boolean inFlight = false;
         for (OperatorSubtaskState subtask : state.getStates()) {
             for (KeyedStateHandle handle : subtask.getManagedKeyedState()) {
                 addKeyed(handle, states);
+                backend = backend(handle);
             }
             for (OperatorStateHandle handle : subtask.getManagedOperatorState()) {
                 addLists(handle, states);
@@ -126,7 +130,17 @@ public final class Savepoint {
                 state.getParallelism(),
                 state.getMaxParallelism(),
                 List.copyOf(states.values()),
+                backend,
                 inFlight);
+    }
+
+    /** The backend that alone can read it: only what is canonical goes into any. */
+    private static Optional<StateBackend> backend(KeyedStateHandle handle) {
+        if (handle instanceof KeyGroupsSavepointStateHandle) {
+            return Optional.empty();
+        }
+        boolean heap = handle instanceof KeyGroupsStateHandle;
+        return Optional.of(heap ? StateBackend.HASHMAP : StateBackend.ROCKSDB);
     }
 
     private static void addKeyed(KeyedStateHandle handle, Map<String, SavedState> states) throws IOException {

@@ -45,12 +45,8 @@ class StateRecordTest {
     @Test
     void the_state_of_our_operators_is_as_it_is_on_record() {
         for (OwnState own : FlowStates.all()) {
-            SavedState.Kind kind = switch (own.name()) {
-                case "key" -> SavedState.Kind.KEY;
-                case "kept" -> SavedState.Kind.VALUE;
-                default -> SavedState.Kind.UNION_LIST;
-            };
-            String line = new SavedState(own.name(), kind, own.serializer().snapshotConfiguration()).line();
+            String line =
+                    new SavedState(own.name(), own.kind(), own.serializer().snapshotConfiguration()).line();
             Optional<Operator> operator = onRecord.newest().operators().stream()
                     .filter(each -> each.uid().equals("<dataset>/" + own.step()))
                     .findFirst();
@@ -63,7 +59,9 @@ class StateRecordTest {
     void our_types_are_written_as_it_is_on_record() throws IOException {
         TreeSet<String> types = new TreeSet<>();
         for (OwnState own : FlowStates.all()) {
-            types.add(TypeShape.of(own.type()));
+            if (own.type() != String.class) {
+                types.add(TypeShape.of(own.type()));
+            }
         }
         Kept kept = new Kept(new Position("t", "0", 7), new BigDecimal("1.50"), -1);
         types.add("Kept is written " + written(ValueType.KEPT.serializer(), kept));

@@ -1,0 +1,2 @@
+/** A contract as text again. */
+package io.millrace.contract.write;
