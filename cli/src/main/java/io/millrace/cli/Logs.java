@@ -12,6 +12,8 @@ import java.util.Optional;
 final class Logs {
 
     private static final String CONFIGURATION = "log4j2.configurationFile";
+    /** The other name of it, which Flink's own scripts use. */
+    private static final String CONFIGURATION_OF_FLINK = "log4j.configurationFile";
     /** Connectors to object stores log through the JDK: into the same places. */
     private static final String JDK_MANAGER = "java.util.logging.manager";
 
@@ -22,7 +24,7 @@ final class Logs {
     /** The log file, if the verb keeps one. */
     static Optional<Path> direct(Call call, Verb verb) {
         System.setProperty(JDK_MANAGER, "org.apache.logging.log4j.jul.LogManager");
-        if (System.getProperty(CONFIGURATION) != null) {
+        if (System.getProperty(CONFIGURATION) != null || System.getProperty(CONFIGURATION_OF_FLINK) != null) {
             return Optional.empty();
         }
         Optional<Path> file = verb.isRun() ? file(call, verb) : Optional.empty();

@@ -14,7 +14,7 @@ public record Surroundings(Terminal terminal, Map<String, String> environment, P
         environment = Map.copyOf(environment);
     }
 
-    static Surroundings ofThisProcess() {
+    public static Surroundings ofThisProcess() {
         Path folder = Path.of("").toAbsolutePath();
         Path home = Path.of(System.getProperty("millrace.home", folder.toString()));
         return new Surroundings(Terminal.ofThisProcess(), System.getenv(), folder, home);

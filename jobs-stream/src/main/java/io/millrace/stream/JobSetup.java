@@ -1,10 +1,6 @@
 package io.millrace.stream;
 
-import io.millrace.flink.DatasetFlow;
-import io.millrace.flink.kafka.TopicSource;
-import io.millrace.flink.sink.ZoneSinks;
 import io.millrace.pipeline.plan.Plan;
-import io.millrace.pipeline.row.SourceRecord;
 import io.millrace.pipeline.run.RunFailure;
 import io.millrace.pipeline.run.RunRequest;
 import io.millrace.pipeline.run.RunRequest.Dataset;
@@ -13,10 +9,8 @@ import io.millrace.stream.state.StateFolder;
 import io.millrace.stream.state.TopicIdentity;
 import io.millrace.zones.Lake;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.RecoveryClaimMode;
@@ -24,7 +18,6 @@ import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /**
  * The job of one dataset before it runs.
@@ -43,8 +36,6 @@ record JobSetup(
         StateFolder state,
         Path folder,
         Optional<Snapshot> restored) {
-
-    private static final Duration IDLE = Duration.ofSeconds(30);
 
     static JobSetup of(RunRequest request, Dataset dataset, String run, StartingPoint point, Properties client)
             throws RunFailure, IOException {
@@ -72,16 +63,8 @@ record JobSetup(
         configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toString());
         configuration.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, folder.toString());
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-        new DatasetFlow(plan(), request.maskKeys(), run)
-                .wire(
-                        env,
-                        TopicSource.of(dataset.topic(), client, "millrace-" + plan().dataset(), point.starts()),
-                        WatermarkStrategy.<SourceRecord>forMonotonousTimestamps()
-                                .withIdleness(IDLE),
-                        ZoneSinks.of(lake(), plan(), run));
-        StreamGraph stream = env.getStreamGraph();
-        stream.setJobName(plan().contract().id());
-        JobGraph graph = stream.getJobGraph();
+        DatasetGraph flow = new DatasetGraph(request, dataset, run);
+        JobGraph graph = flow.of(env, flow.topic(client, point)).getJobGraph();
         restored.ifPresent(snapshot -> graph.setSavepointRestoreSettings(
                 SavepointRestoreSettings.forPath(snapshot.path().toString(), false, RecoveryClaimMode.NO_CLAIM)));
         return graph;

@@ -12,6 +12,7 @@ import io.millrace.pipeline.run.RunSummary;
 import io.millrace.pipeline.run.RunSummary.DatasetSummary;
 import io.millrace.pipeline.run.RunSummary.Ending;
 import io.millrace.stream.cluster.ClusterConfig;
+import io.millrace.stream.cluster.ClusterConfig.Mode;
 import io.millrace.stream.kafka.Broker;
 import io.millrace.stream.kafka.BrokerWatch;
 import io.millrace.stream.state.StateLock;
@@ -53,10 +54,10 @@ final class StreamRun implements AutoCloseable {
     }
 
     RunSummary execute() throws RunFailure, InterruptedException, ExecutionException, IOException {
-        check();
+        check(request);
         Storage.of(request.lake());
         Storage.of(request.state());
-        Configuration file = ClusterConfig.read(home);
+        Configuration file = ClusterConfig.read(home, Mode.LOCAL);
         List<JobSetup> setups = prepare();
         Configuration configuration = ClusterConfig.of(file, request.execution(), setups.size());
         LocalCluster cluster = opened(LocalCluster.start(configuration));
@@ -71,7 +72,7 @@ final class StreamRun implements AutoCloseable {
     }
 
     /** What can be refused before anything is touched. */
-    private void check() throws RunFailure {
+    static void check(RunRequest request) throws RunFailure {
         Set<String> names = new HashSet<>();
         for (Dataset dataset : request.datasets()) {
             String name = dataset.plan().dataset();

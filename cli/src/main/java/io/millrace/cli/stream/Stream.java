@@ -4,17 +4,23 @@ import io.millrace.cli.Call;
 import io.millrace.cli.Exit;
 import io.millrace.cli.Failure;
 import io.millrace.cli.config.Setting;
+import io.millrace.cli.config.Settings;
 import io.millrace.cli.config.TakesSettings;
 import io.millrace.cli.run.Runners;
 import io.millrace.cli.run.SummaryText;
 import io.millrace.cli.run.WatchedRun;
 import io.millrace.cli.run.WatchedRun.Ended;
 import io.millrace.cli.terminal.Section;
+import io.millrace.pipeline.run.RunFailure;
 import io.millrace.pipeline.run.RunRequest;
 import io.millrace.pipeline.run.RunRequest.Until;
+import io.millrace.pipeline.run.Submitter.Cluster;
+import io.millrace.pipeline.run.Submitter.Submitted;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code millrace stream}. */
@@ -31,7 +37,8 @@ import picocli.CommandLine.Option;
             "  millrace stream --dataset transactions --brokers kafka:9092 --mask-key k1=mask.key",
             "  millrace stream --dataset transactions --dataset orders --profile prod",
             "  millrace stream --dataset transactions --until now      read what is there, commit, end",
-            "  millrace stream --dataset transactions --ui-port 8081   watch it in the Flink UI"
+            "  millrace stream --dataset transactions --ui-port 8081   watch it in the Flink UI",
+            "  millrace stream --dataset transactions --target session --rest http://flink:8081"
         })
 public final class Stream implements Callable<Exit>, TakesSettings {
 
@@ -61,6 +68,9 @@ public final class Stream implements Callable<Exit>, TakesSettings {
     @Option(names = "--runner", paramLabel = "NAME", description = "The engine. Default: flink-stream")
     private String runner = "flink-stream";
 
+    @Mixin
+    private final ClusterOptions clusterOptions = new ClusterOptions();
+
     /** What {@code --until} may say. */
     enum End {
         NOW
@@ -77,8 +87,25 @@ public final class Stream implements Callable<Exit>, TakesSettings {
 
     @Override
     public Exit call() throws Exception {
-        RunRequest request = new Requests(call, call.settings())
-                .stream(datasets, until == End.NOW ? Until.NOW : Until.STOPPED, start());
+        Optional<Cluster> cluster = clusterOptions.cluster(call);
+        Settings settings = call.settings();
+        clusterOptions.check(settings);
+        RunRequest request =
+                new Requests(call, settings).stream(datasets, until == End.NOW ? Until.NOW : Until.STOPPED, start());
+        return cluster.isPresent() ? submit(request, cluster.get()) : run(request);
+    }
+
+    private Exit submit(RunRequest request, Cluster cluster) throws Failure, RunFailure {
+        List<Submitted> jobs = Runners.submitter().submit(request, cluster);
+        if (call.wantsJson()) {
+            call.print(json -> SubmittedText.write(json, jobs));
+        } else {
+            SubmittedText.lines(request, jobs).forEach(call::print);
+        }
+        return Exit.OK;
+    }
+
+    private Exit run(RunRequest request) throws Failure, RunFailure {
         Ended ended = WatchedRun.of(call, Runners.named(runner), request);
         if (call.wantsJson()) {
             call.print(new SummaryText(ended.summary())::write);

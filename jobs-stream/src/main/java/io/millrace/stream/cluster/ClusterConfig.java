@@ -6,6 +6,7 @@ import io.millrace.pipeline.run.RunRequest.Execution;
 import io.millrace.pipeline.run.RunRequest.StateBackend;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -25,9 +26,24 @@ public final class ClusterConfig {
 
     private ClusterConfig() {}
 
+    /** The clusters that there is a configuration of. */
+    public enum Mode {
+        /** In this JVM. */
+        LOCAL,
+        /** One that runs many jobs, each submitted to it. */
+        SESSION,
+        /** One that runs a single job, which is its main method. */
+        APPLICATION
+    }
+
     /** Reads {@code flink-conf/local/config.yaml} of the installation. */
     public static Configuration read(Path home) throws RunFailure {
-        Path folder = home.resolve("flink-conf/local");
+        return read(home, Mode.LOCAL);
+    }
+
+    /** Reads {@code flink-conf/<mode>/config.yaml} of the installation. */
+    public static Configuration read(Path home, Mode mode) throws RunFailure {
+        Path folder = home.resolve("flink-conf").resolve(mode.name().toLowerCase(Locale.ROOT));
         if (!Files.isRegularFile(folder.resolve(GlobalConfiguration.FLINK_CONF_FILENAME))) {
             throw new RunFailure(
                     RunFailure.Kind.USAGE,
@@ -43,11 +59,8 @@ public final class ClusterConfig {
 
     /** For a cluster of one task manager that has room for {@code jobs} jobs. */
     public static Configuration of(Configuration file, Execution execution, int jobs) {
-        Configuration configuration = FlowSettings.applyTo(new Configuration(file));
-        configuration.set(CoreOptions.DEFAULT_PARALLELISM, execution.parallelism());
+        Configuration configuration = job(file, execution);
         configuration.set(TaskManagerOptions.NUM_TASK_SLOTS, execution.parallelism() * jobs);
-        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, execution.checkpointEvery());
-        configuration.set(StateBackendOptions.STATE_BACKEND, name(execution.backend()));
         configuration.set(RestOptions.ADDRESS, LOOPBACK);
         configuration.set(RestOptions.BIND_ADDRESS, LOOPBACK);
         configuration.set(
@@ -57,6 +70,15 @@ public final class ClusterConfig {
         configuration.set(TaskManagerOptions.HOST, LOOPBACK);
         configuration.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
         execution.metricsPorts().ifPresent(ports -> reportMetrics(configuration, ports));
+        return configuration;
+    }
+
+    /** For a job, whatever cluster it will run on. */
+    public static Configuration job(Configuration file, Execution execution) {
+        Configuration configuration = FlowSettings.applyTo(new Configuration(file));
+        configuration.set(CoreOptions.DEFAULT_PARALLELISM, execution.parallelism());
+        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, execution.checkpointEvery());
+        configuration.set(StateBackendOptions.STATE_BACKEND, name(execution.backend()));
         return configuration;
     }
 
