@@ -36,6 +36,20 @@ public final class Millrace {
         }
     }
 
+    /** What is wrong with the words of a call, which is not carried out. */
+    public Optional<String> complaint(String... args) {
+        try {
+            Optional<String> word = firstWord(args);
+            if (word.isEmpty()) {
+                return Optional.of("no verb");
+            }
+            command(new Call(surroundings), verb(word.get())).parseArgs(args);
+            return Optional.empty();
+        } catch (ParameterException | Failure e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
     private Exit carryOut(Call call, String... args) throws Exception {
         Optional<String> word = firstWord(args);
         if (word.isEmpty()) {

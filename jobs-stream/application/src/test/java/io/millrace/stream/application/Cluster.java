@@ -186,7 +186,8 @@ final class Cluster implements AutoCloseable {
         await("a job that is " + state, () -> {
             JsonNode jobs = JSON.readTree(get("/jobs/overview")).path("jobs");
             id[0] = null;
-            jobs.forEach(job -> id[0] = job.path("state").asText().equals(state) ? job.path("jid").asText() : id[0]);
+            jobs.forEach(job -> id[0] =
+                    job.path("state").asText().equals(state) ? job.path("jid").asText() : id[0]);
             return id[0] != null;
         });
         return id[0];

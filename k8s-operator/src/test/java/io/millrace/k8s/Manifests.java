@@ -1,0 +1,82 @@
+package io.millrace.k8s;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Objects as they are handed to Kubernetes. */
+final class Manifests {
+
+    static final Path HOME = Path.of(System.getProperty("millrace.home"));
+    static final Path FOLDER = HOME.resolve("k8s-operator");
+    static final List<String> OVERLAYS = List.of("dev", "staging", "prod");
+    static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+    private Manifests() {}
+
+    /** What kustomize made of an overlay, as the repository keeps it. */
+    static List<JsonNode> rendered(String overlay) throws IOException {
+        return read(Files.readString(FOLDER.resolve("rendered").resolve(overlay + ".yaml")));
+    }
+
+    static List<JsonNode> read(String yaml) throws IOException {
+        try (MappingIterator<JsonNode> documents =
+                YAML.readerFor(JsonNode.class).readValues(yaml)) {
+            return documents.readAll();
+        }
+    }
+
+    /** What kustomize makes of an overlay now; empty where there is none. */
+    static Optional<String> kustomize(String overlay) throws IOException, InterruptedException {
+        for (List<String> command : List.of(List.of("kubectl", "kustomize"), List.of("kustomize", "build"))) {
+            if (isOnPath(command.get(0))) {
+                Process process = new ProcessBuilder(Stream.concat(command.stream(), Stream.of("overlays/" + overlay))
+                                .toList())
+                        .directory(FOLDER.toFile())
+                        .redirectErrorStream(true)
+                        .start();
+                try (InputStream out = process.getInputStream()) {
+                    String text = new String(out.readAllBytes(), StandardCharsets.UTF_8);
+                    if (process.waitFor() != 0) {
+                        throw new IOException(text);
+                    }
+                    return Optional.of(text);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isOnPath(String tool) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
+    }
+
+    static String kind(JsonNode object) {
+        return object.path("kind").asText();
+    }
+
+    /** Kind and name, as messages say it. */
+    static String called(JsonNode object) {
+        return kind(object) + "/" + object.at("/metadata/name").asText();
+    }
+
+    /** Every pod that an object makes. */
+    static Optional<JsonNode> pod(JsonNode object) {
+        return switch (kind(object)) {
+            case "FlinkDeployment" -> Optional.of(object.at("/spec/podTemplate/spec"));
+            case "StatefulSet" -> Optional.of(object.at("/spec/template/spec"));
+            case "CronJob" -> Optional.of(object.at("/spec/jobTemplate/spec/template/spec"));
+            default -> Optional.empty();
+        };
+    }
+}
