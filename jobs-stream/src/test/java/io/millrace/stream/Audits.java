@@ -38,4 +38,17 @@ final class Audits {
                     .toList();
         }
     }
+
+    /** Takes the files that a run has written out of the zones; says how many. */
+    static int withdraw(Path folder, String run) throws IOException {
+        int withdrawn = 0;
+        try (Stream<Path> files = Files.walk(folder.resolve("lake"))) {
+            for (Path file : files.filter(each -> each.getFileName().toString().startsWith(run + "-"))
+                    .toList()) {
+                Files.delete(file);
+                withdrawn++;
+            }
+        }
+        return withdrawn;
+    }
 }

@@ -338,6 +338,37 @@ class StreamIT {
         }
     }
 
+    /** The short form of the runbook: on to the next contract, and back to the first from the same savepoint. */
+    @Test
+    void the_next_contract_takes_over_from_a_savepoint_and_gives_back() throws Exception {
+        Requests first = topic("upgrade", 2);
+        Requests second = Requests.of(broker.bootstrap(), folder)
+                .dataset(
+                        Payments.CONTRACT
+                                        .replace("version: 1", "version: 2")
+                                        .replace("\nfields:", "\nfields:\n  - { name: note, type: string }")
+                                + "rules:\n  - { name: not_12, assert: \"id != 12\" }\n",
+                        "upgrade");
+        try (Topic topic = open(first)) {
+            sendTo(topic, 0, 1, 10);
+            From savepoint = new From.Path(URI.create(new FlinkStreamRunner()
+                    .run(first.request(), new Watcher())
+                    .resume()
+                    .orElseThrow()));
+            sendTo(topic, 0, 9, 15);
+            RunSummary upgraded =
+                    new FlinkStreamRunner().run(second.from(savepoint).request(), new Watcher());
+            assertThat(upgraded.datasets().get(0).counts())
+                    .isEqualTo(new Counts(7, 4, 1, 2, Map.of(Code.RULE, 1L, Code.DUPLICATE, 2L)));
+            assertThat(Audits.balanced(folder, "payments").raw()).isEqualTo(17);
+
+            assertThat(Audits.withdraw(folder, upgraded.run())).isPositive();
+            sendTo(topic, 1, 16, 17);
+            assertThat(finished(first.from(savepoint))).isEqualTo(new Counts(9, 7, 0, 2, Map.of(Code.DUPLICATE, 2L)));
+        }
+        assertThat(Audits.balanced(folder, "payments").clean()).isEqualTo(17);
+    }
+
     @Test
     void a_partition_that_came_later_is_read_from_its_first_record() throws Exception {
         Requests requests = topic("grown", 1);
