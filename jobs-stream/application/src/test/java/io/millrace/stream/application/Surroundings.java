@@ -129,6 +129,15 @@ final class Surroundings implements AutoCloseable {
         }
     }
 
+    /** The only savepoint in the bucket. */
+    String savepoint() throws IOException {
+        return gcs.names(BUCKET).stream()
+                .filter(name -> name.matches("savepoints/savepoint-[^/]+/_metadata"))
+                .map(name -> "gs://" + BUCKET + "/" + name.substring(0, name.length() - "/_metadata".length()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static long number(String checkpoint) {
         return Long.parseLong(checkpoint.substring(checkpoint.lastIndexOf('-') + 1));
     }
