@@ -45,6 +45,10 @@ final class BatchIT {
         Launched audit = Launched.in(folder, "audit", "--lake", "lake");
         assertThat(audit.exit()).as(audit.out()).isZero();
         assertThat(audit.out()).contains("each record left by exactly one door");
+
+        Launched load = Launched.in(folder, "finalize", "--lake", "lake", "--output", "json");
+        assertThat(load.exit()).as(load.err()).isZero();
+        assertThat(load.err()).as("files that the warehouse does not take").doesNotContain("put aside");
     }
 
     private Launched batch(String runner) throws Exception {

@@ -1,8 +1,10 @@
 package io.millrace.finalizer.probe;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -30,6 +32,8 @@ final class ParquetLayout {
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
     private static final int TAIL = 8;
     private static final long LARGEST_FOOTER = 64L << 20;
+    private static final long UNSAID = -1;
+    private static final int BUFFER = 1 << 16;
 
     private final FileChannel file;
     private final FileMetaData footer;
@@ -176,9 +180,29 @@ final class ParquetLayout {
 
         private void sizes(PageHeader header, byte[] chunk, int body) throws BadFileException {
             long size = meta.getCodec() == CompressionCodec.ZSTD
-                    ? Zstd.getFrameContentSize(chunk, body, header.getCompressed_page_size())
+                    ? inflated(header, chunk, body)
                     : header.getCompressed_page_size();
             require(size == header.getUncompressed_page_size(), name + " has a page of another size than it says");
+        }
+
+        /** A frame that was written as a stream, as Spark does, does not say how long its content is. */
+        private long inflated(PageHeader header, byte[] chunk, int body) throws BadFileException {
+            int length = header.getCompressed_page_size();
+            long size = Zstd.getFrameContentSize(chunk, body, length);
+            if (size != UNSAID) {
+                return size;
+            }
+            long most = header.getUncompressed_page_size();
+            try (InputStream frame = new ZstdInputStreamNoFinalizer(new ByteArrayInputStream(chunk, body, length))) {
+                byte[] content = new byte[BUFFER];
+                size = 0;
+                for (int read = frame.read(content); read >= 0 && size <= most; read = frame.read(content)) {
+                    size += read;
+                }
+                return size;
+            } catch (IOException e) {
+                throw new BadFileException(name + " has a page that is no zstd frame");
+            }
         }
 
         private void page(PageHeader header, long at, boolean first) throws BadFileException {
