@@ -23,8 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,9 +55,12 @@ class FlinkStreamContractIT extends TopicContract {
                 new ByteArraySerializer())) {
             for (Feed feed : feeds) {
                 broker.createTopic(feed.topic(), 1);
+                List<Future<RecordMetadata>> sent = new ArrayList<>();
                 for (byte[] payload : feed.payloads()) {
-                    producer.send(new ProducerRecord<>(feed.topic(), 0, feed.timeMillis(), null, payload))
-                            .get();
+                    sent.add(producer.send(new ProducerRecord<>(feed.topic(), 0, feed.timeMillis(), null, payload)));
+                }
+                for (Future<RecordMetadata> each : sent) {
+                    each.get();
                 }
                 datasets.add(new Dataset(feed.plan(), feed.topic()));
             }

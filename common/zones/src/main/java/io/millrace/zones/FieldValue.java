@@ -2,6 +2,7 @@ package io.millrace.zones;
 
 import io.millrace.contract.Type;
 import io.millrace.pipeline.row.Row;
+import io.millrace.zones.json.Doubles;
 import io.millrace.zones.json.JsonCursor;
 import io.millrace.zones.json.JsonLineException;
 import io.millrace.zones.json.LineBuffer;
@@ -89,7 +90,7 @@ interface FieldValue {
     record Real() implements FieldValue {
         @Override
         public void write(Row row, int column, LineBuffer out) {
-            out.raw(Double.toString(row.doubleAt(column)).getBytes(StandardCharsets.US_ASCII));
+            out.raw(Doubles.text(row.doubleAt(column)).getBytes(StandardCharsets.US_ASCII));
         }
 
         @Override

@@ -65,6 +65,14 @@ final class RandomContract {
         return plan;
     }
 
+    /** The plan of the same contract of another dataset. */
+    Plan named(String dataset) {
+        byte[] renamed =
+                text.replace("dataset: fixture\n", "dataset: " + dataset + "\n").getBytes(StandardCharsets.UTF_8);
+        return Plans.plan(
+                ContractCompiler.compile("random.yaml", renamed).contract().orElseThrow());
+    }
+
     @Override
     public String toString() {
         return text;

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -32,6 +33,7 @@ public abstract class TopicContract {
 
     private static final int TOGETHER = 8;
     private static final int SAMPLE = 16;
+    private static final int RECORDS_OF_SEED = 1_500;
     private static final long TIME =
             LocalDate.of(2025, 4, 6).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
 
@@ -60,6 +62,39 @@ public abstract class TopicContract {
         agree(Packs.of(Packs.cases(Fixtures.all())));
     }
 
+    /**
+     * Random contracts, each with a topic of random records: {@code -Dmillrace.seeds} says how many, {@code -Dmillrace.seed}
+     * which is the first.
+     */
+    @Test
+    void random_records_of_random_contracts_come_out_of_topics_as_the_row_engine_says() throws Exception {
+        long first = Long.getLong("millrace.seed", 1);
+        int seeds = Integer.getInteger("millrace.seeds", TOGETHER);
+        for (int at = 0; at < seeds; at += TOGETHER) {
+            List<Feed> feeds = new ArrayList<>();
+            for (long seed = first + at; seed < first + Math.min(seeds, at + TOGETHER); seed++) {
+                feeds.add(random(seed));
+            }
+            together(feeds, feeds.stream().map(Feed::topic).toList());
+        }
+    }
+
+    /** The dataset has the seed in its name, so that it stands in every failure. */
+    private static Feed random(long seed) {
+        String name = "seed_" + seed;
+        Plan plan = RandomContract.of(seed).named(name);
+        byte[] lines = new RandomRecords(plan, seed).lines(RECORDS_OF_SEED);
+        List<byte[]> payloads = new ArrayList<>();
+        int from = 0;
+        for (int at = 0; at < lines.length; at++) {
+            if (lines[at] == '\n') {
+                payloads.add(Arrays.copyOfRange(lines, from, at));
+                from = at + 1;
+            }
+        }
+        return new Feed(plan, name, TIME, payloads);
+    }
+
     private void agree(List<Pack> packs) throws Exception {
         for (int at = 0; at < packs.size(); at += TOGETHER) {
             together(packs.subList(at, Math.min(packs.size(), at + TOGETHER)));
@@ -68,16 +103,19 @@ public abstract class TopicContract {
 
     private void together(List<Pack> packs) throws Exception {
         List<Feed> feeds = new ArrayList<>();
-        int run = runs++;
         for (int index = 0; index < packs.size(); index++) {
-            feeds.add(feed("fixture_" + run + "_" + index, packs.get(index)));
+            feeds.add(feed("fixture_" + runs + "_" + index, packs.get(index)));
         }
-        Path lake = Files.createDirectories(folder.resolve("lake" + run));
+        together(feeds, packs.stream().map(Pack::cases).toList());
+    }
+
+    private void together(List<Feed> feeds, List<?> named) throws Exception {
+        Path lake = Files.createDirectories(folder.resolve("lake" + runs++));
         run(feeds, Fixtures.KEYS, lake);
-        for (int index = 0; index < packs.size(); index++) {
+        for (int index = 0; index < feeds.size(); index++) {
             Feed feed = feeds.get(index);
             assertThat(ActualLake.read(new Lake(lake.toUri()), feed.plan()).differences(expected(feed)))
-                    .as("%s", packs.get(index).cases())
+                    .as("%s", named.get(index))
                     .isEmpty();
         }
     }
