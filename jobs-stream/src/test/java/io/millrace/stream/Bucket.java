@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** A bucket of Google Cloud Storage, emulated, with what a client must be told to find it. */
 final class Bucket implements AutoCloseable {
@@ -40,11 +42,15 @@ final class Bucket implements AutoCloseable {
 
     /** Copies the lake into the folder of a test, where it is looked at like any other. */
     void fetchLake(Path folder) throws IOException {
-        for (String name : gcs.names(NAME)) {
+        fetchLake(folder, gcs.names(NAME), name -> gcs.content(NAME, name));
+    }
+
+    static void fetchLake(Path folder, List<String> names, Function<String, byte[]> content) throws IOException {
+        for (String name : names) {
             if (name.startsWith("lake/") && !name.endsWith("/")) {
                 Path target = folder.resolve(name);
                 Files.createDirectories(target.getParent());
-                Files.write(target, gcs.content(NAME, name));
+                Files.write(target, content.apply(name));
             }
         }
     }

@@ -10,12 +10,7 @@ import io.millrace.testkit.broker.BrokerOptions;
 import io.millrace.testkit.broker.BrokerProcess;
 import io.millrace.testkit.gcs.Fault;
 import io.millrace.testkit.gcs.Operation;
-import io.millrace.testkit.generate.Carrier;
 import io.millrace.testkit.generate.Expectation;
-import io.millrace.testkit.generate.FeedListener;
-import io.millrace.testkit.generate.GeneratorOptions;
-import io.millrace.testkit.generate.KafkaFeed;
-import io.millrace.testkit.generate.RecordGenerator;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +37,7 @@ class GcsIT {
         try (Bucket bucket = Bucket.open();
                 BrokerProcess broker = BrokerProcess.start(options)) {
             broker.createTopic("transactions", 4, Map.of("retention.ms", "-1"));
-            Expectation expected = feed(broker);
+            Expectation expected = Feeds.transactions(broker, RECORDS);
             Requests requests = Requests.of(broker.bootstrap(), folder)
                     .transactions("transactions")
                     .backend(StateBackend.ROCKSDB)
@@ -111,18 +106,6 @@ class GcsIT {
             bucket.fetchLake(folder);
             assertThat(Audits.balanced(folder, "payments").clean()).isEqualTo(sent);
             assertThat(bucket.gcs.count(Operation.UNKNOWN)).isZero();
-        }
-    }
-
-    private static Expectation feed(BrokerProcess broker) throws Exception {
-        RecordGenerator generator = new RecordGenerator(GeneratorOptions.of("transactions", Carrier.MESSAGES));
-        try (KafkaFeed feed = new KafkaFeed(KafkaFeed.Options.to(broker.bootstrap(), "transactions"))) {
-            return feed.run(generator, new FeedListener() {
-                @Override
-                public boolean goesOn() {
-                    return generator.generated() < RECORDS;
-                }
-            });
         }
     }
 }

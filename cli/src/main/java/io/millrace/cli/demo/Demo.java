@@ -53,9 +53,10 @@ public final class Demo implements Callable<Exit>, TakesSettings {
 
     @Option(
             names = "--storage",
-            paramLabel = "folder|gs",
-            description = "Where zones and state stand: in files, or as objects in an emulated Google Cloud Storage."
-                    + " Default: folder")
+            paramLabel = "folder|gs|s3",
+            description =
+                    "Where zones and state stand: in files, or as objects in an emulated Google Cloud Storage or S3."
+                            + " Default: folder")
     private DemoStorage.Kind storage = DemoStorage.Kind.FOLDER;
 
     @Option(names = "--keep", description = "Set the zones of an earlier demo aside instead of removing them.")

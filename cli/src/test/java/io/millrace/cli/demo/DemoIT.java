@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,11 +76,21 @@ final class DemoIT {
 
     @Test
     void once_does_the_same_with_objects_in_a_bucket() throws Exception {
+        once("gs");
+    }
+
+    @Test
+    @Tag("slow")
+    void once_does_the_same_with_objects_of_another_make() throws Exception {
+        once("s3");
+    }
+
+    private void once(String storage) throws Exception {
         Process demo = millrace(
                 "demo",
                 "--once",
                 "--storage",
-                "gs",
+                storage,
                 "--records",
                 Long.toString(RECORDS),
                 "--seed",
@@ -90,7 +101,7 @@ final class DemoIT {
         assertThat(demo.waitFor()).as(out + errors()).isZero();
         JsonNode summary = new ObjectMapper().readTree(out);
         assertThat(summary.path("read").asLong()).isEqualTo(RECORDS);
-        assertThat(summary.path("lake").asText()).isEqualTo("gs://millrace-demo/lake");
+        assertThat(summary.path("lake").asText()).isEqualTo(storage + "://millrace-demo/lake");
         assertThat(summary.path("books").path("balanced").asBoolean()).isTrue();
         assertThat(points(summary)).contains("facts in the warehouse").hasSizeGreaterThan(40);
         assertThat(summary.path("check").path("holds").asBoolean()).isTrue();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
+import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
 /** Google Cloud Storage, S3 and HDFS. */
@@ -28,12 +29,12 @@ public final class FlinkStorage implements Storage {
     private static void reach(URI place) throws RunFailure {
         Path bucket = new Path(place.resolve("/"));
         try {
-            if (!bucket.getFileSystem().exists(bucket)) {
-                throw new RunFailure(
-                        RunFailure.Kind.USAGE,
-                        "there is no bucket " + place.getScheme() + "://" + place.getAuthority()
-                                + "; create it, or mend the name");
+            FileSystem files = bucket.getFileSystem();
+            if (!files.exists(bucket)) {
+                throw Refusal.noBucket(place);
             }
+            // The root alone is believed to be there by S3's connector; of a folder it asks.
+            files.exists(new Path(place));
         } catch (IOException e) {
             throw Refusal.of(place, e);
         }

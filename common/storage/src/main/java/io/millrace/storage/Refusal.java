@@ -16,11 +16,22 @@ final class Refusal {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern FORBIDDEN = Pattern.compile("\\b403\\b|AccessDenied|Forbidden|permission");
 
+    private static final Pattern NO_BUCKET =
+            Pattern.compile("NoSuchBucket|bucket does not exist", Pattern.CASE_INSENSITIVE);
+
     private Refusal() {}
 
+    static RunFailure noBucket(URI place) {
+        return new RunFailure(
+                RunFailure.Kind.USAGE, "there is no bucket " + store(place) + "; create it, or mend the name");
+    }
+
     static RunFailure of(URI place, IOException cause) {
-        String store = place.getScheme() + "://" + place.getAuthority();
+        String store = store(place);
         String messages = String.join(" ", messages(cause));
+        if (NO_BUCKET.matcher(messages).find()) {
+            return noBucket(place);
+        }
         if (UNKNOWN_CALLER.matcher(messages).find()) {
             return new RunFailure(
                     RunFailure.Kind.USAGE,
@@ -30,13 +41,18 @@ final class Refusal {
         if (FORBIDDEN.matcher(messages).find()) {
             return new RunFailure(
                     RunFailure.Kind.USAGE,
-                    store + " does not let us in: the account needs to list, read, create and delete objects there",
+                    store
+                            + " does not let us in: the keys are wrong, or the account may not list, read, create and delete objects there",
                     cause);
         }
         return new RunFailure(
                 RunFailure.Kind.TRY_AGAIN,
                 store + " cannot be reached: " + messages(cause).get(0),
                 cause);
+    }
+
+    private static String store(URI place) {
+        return place.getScheme() + "://" + place.getAuthority();
     }
 
     private static List<String> messages(Throwable cause) {
