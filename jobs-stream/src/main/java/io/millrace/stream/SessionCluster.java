@@ -7,6 +7,7 @@ import io.millrace.pipeline.run.Submitter.Cluster.Session;
 import io.millrace.pipeline.run.Submitter.Submitted;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
@@ -16,7 +17,6 @@ import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.SecurityOptions;
-import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.util.ExceptionUtils;
@@ -43,9 +43,10 @@ final class SessionCluster implements AutoCloseable {
                 || !rest.getPath().replace("/", "").isEmpty()) {
             throw usage("--rest is the address of the cluster, like http://flink:8081, and not " + rest);
         }
-        if (!Files.isRegularFile(session.jar())) {
-            throw usage("there is no " + session.jar() + ", which the cluster needs to run the job; build it with"
-                    + " mvn -DskipTests package, or name it with --jar");
+        if (!Files.isRegularFile(Path.of(session.jar()))) {
+            throw usage(
+                    "there is no " + Path.of(session.jar()) + ", which the cluster needs to run the job; build it with"
+                            + " mvn -DskipTests package, or name it with --jar");
         }
         Configuration configuration = new Configuration();
         configuration.set(RestOptions.ADDRESS, rest.getHost());
@@ -90,7 +91,7 @@ final class SessionCluster implements AutoCloseable {
     }
 
     Submitted submit(String dataset, JobGraph graph) throws RunFailure, InterruptedException {
-        graph.addJar(new Path(session.jar().toUri()));
+        graph.addJar(new org.apache.flink.core.fs.Path(session.jar()));
         try {
             String job = client.submitJob(graph).get().toString();
             return new Submitted(

@@ -54,7 +54,7 @@ final class ClusterOptions {
         return switch (target) {
             case LOCAL -> Optional.empty();
             case APPLICATION -> Optional.of(new Cluster.Own());
-            case SESSION -> Optional.of(new Cluster.Session(rest(), jar(call)));
+            case SESSION -> Optional.of(new Cluster.Session(rest(), jar(call).toUri()));
         };
     }
 

@@ -1,7 +1,6 @@
 package io.millrace.pipeline.run;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,9 +21,9 @@ public interface Submitter {
          * A cluster that runs many jobs.
          *
          * @param rest where it answers
-         * @param jar the classes of the jobs
+         * @param jar a file of this machine with the classes of the jobs
          */
-        record Session(URI rest, Path jar) implements Cluster {}
+        record Session(URI rest, URI jar) implements Cluster {}
 
         /** The cluster whose main method this is; its own configuration decides how the job runs. */
         record Own() implements Cluster {}
