@@ -9,7 +9,7 @@ public enum Exit {
     USAGE(2, "the call, the configuration, a contract or the surroundings are wrong; nothing was changed"),
     DATA(3, "the data does not allow going on, such as records that expired before they were read"),
     BOOKS(4, "the books do not balance"),
-    UNSAFE(6, "the stream cannot go on safely from there"),
+    UNSAFE(6, "a stream cannot go on safely from there, or a contract breaks what relies on it"),
     TRY_AGAIN(75, "something outside is away, busy or full; the same command may work later"),
     INTERRUPTED(130, "ended by Ctrl-C (SIGINT)"),
     TERMINATED(143, "ended by SIGTERM");

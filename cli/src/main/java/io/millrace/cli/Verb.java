@@ -12,6 +12,8 @@ import io.millrace.cli.batch.RunsSweep;
 import io.millrace.cli.config.Config;
 import io.millrace.cli.config.ConfigShow;
 import io.millrace.cli.conform.Conform;
+import io.millrace.cli.contracts.ContractDiffVerb;
+import io.millrace.cli.contracts.ContractVerb;
 import io.millrace.cli.contracts.PlanVerb;
 import io.millrace.cli.contracts.Validate;
 import io.millrace.cli.demo.Demo;
@@ -38,6 +40,7 @@ public enum Verb {
     DOCTOR(Chapter.START, "see whether this machine has what a run needs, and what to do if not"),
     VALIDATE(Chapter.CONTRACT, "compile contracts and run their samples, every problem at once"),
     PLAN(Chapter.CONTRACT, "draw what a run of a dataset will do, or say what a load of the warehouse will build anew"),
+    CONTRACT(Chapter.CONTRACT, "say what changes between two versions of a contract, and what that breaks"),
     STREAM(Chapter.RUN, "run datasets from Kafka into the zones, exactly once"),
     BATCH(Chapter.RUN, "run files of a dataset into the zones, as a whole or not at all"),
     REPROCESS(Chapter.RUN, "judge days of the raw zone anew, in place of what became of them"),
@@ -108,6 +111,7 @@ public enum Verb {
             case BATCH, REPROCESS, CONFORM, FINALIZE, STREAM ->
                 EnumSet.complementOf(EnumSet.of(Exit.BOOKS, Exit.UNSAFE));
             case UPGRADE -> EnumSet.of(Exit.OK, Exit.INTERNAL, Exit.USAGE, Exit.UNSAFE, Exit.TRY_AGAIN);
+            case CONTRACT -> EnumSet.of(Exit.OK, Exit.INTERNAL, Exit.USAGE, Exit.UNSAFE);
             case QUERY, RUNS, TABLES, RESTATEMENTS, PLAN ->
                 EnumSet.of(Exit.OK, Exit.INTERNAL, Exit.USAGE, Exit.TRY_AGAIN);
             case DOCTOR, VALIDATE, CONFIG, COMPLETION, VERSION -> EnumSet.of(Exit.OK, Exit.INTERNAL, Exit.USAGE);
@@ -124,6 +128,7 @@ public enum Verb {
             case DOCTOR -> new Doctor(call);
             case VALIDATE -> new Validate(call);
             case PLAN -> new PlanVerb(call);
+            case CONTRACT -> new ContractVerb();
             case STREAM -> new Stream(call);
             case BATCH -> new Batch(call);
             case REPROCESS -> new Reprocess(call);
@@ -146,6 +151,9 @@ public enum Verb {
         }
         if (this == UPGRADE) {
             return List.of(new UpgradeCheckVerb(call));
+        }
+        if (this == CONTRACT) {
+            return List.of(new ContractDiffVerb(call));
         }
         return this == CONFIG ? List.of(new ConfigShow(call)) : List.of();
     }
