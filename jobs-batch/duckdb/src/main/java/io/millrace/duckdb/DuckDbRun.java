@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +37,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -58,6 +58,9 @@ final class DuckDbRun implements AutoCloseable {
 
     /** A longer line makes DuckDB refuse its file; then the row engine reads it. */
     private static final long LONGEST_LINE = 16L << 20;
+
+    /** Duplicates of so many records are written at once. */
+    private static final long PORTION = 250_000;
 
     /** What DuckDB says when it is at a loss with the data, not with the machine. */
     private static final List<String> DATA_ERRORS =
@@ -299,17 +302,31 @@ final class DuckDbRun implements AutoCloseable {
     }
 
     private void writeRepeats() throws SQLException, IOException, InterruptedException {
-        TreeSet<String> folders = new TreeSet<>();
-        session.query("select distinct _folder from place", row -> folders.add(row.getString(1)));
-        for (String name : folders) {
-            Path folder = Files.createDirectories(
-                    Path.of(staging.folder(Zone.ERROR, plan.dataset())).resolve(name));
-            Path file = folder.resolve("repeats" + Zone.ERROR.suffix());
-            if (session.execute(sql.repeats(name, file.toString())) == 0) {
+        List<FolderRange> ranges = new ArrayList<>();
+        session.query(
+                sql.folders(), row -> ranges.add(new FolderRange(row.getString(1), row.getLong(2), row.getLong(3))));
+        for (int index = 0; index < ranges.size(); index++) {
+            FolderRange range = ranges.get(index);
+            // A place of files goes on to where the next begins.
+            long next = index + 1 < ranges.size() ? ranges.get(index + 1).from() : reading.readBefore(parts.size());
+            writeRepeats(range.name(), range.from(), Math.max(range.to(), next - 1));
+        }
+    }
+
+    /** In portions, because what is sorted and joined for one is held in memory. */
+    private void writeRepeats(String name, long from, long to) throws SQLException, IOException, InterruptedException {
+        Path folder = Files.createDirectories(
+                Path.of(staging.folder(Zone.ERROR, plan.dataset())).resolve(name));
+        for (long at = from; at <= to; at += PORTION) {
+            Path file = folder.resolve("repeats" + at + Zone.ERROR.suffix());
+            if (session.execute(sql.repeats(name, at, Math.min(to, at + PORTION - 1), file.toString())) == 0) {
                 Files.delete(file);
             }
         }
     }
+
+    /** The numbers of the first and the last place in a folder. */
+    private record FolderRange(String name, long from, long to) {}
 
     private static Counts read(long records) {
         return new Counts(records, 0, 0, 0, Map.of());

@@ -40,6 +40,7 @@ import io.millrace.zones.run.RunMarker;
 import io.millrace.zones.run.RunMarker.Days;
 import io.millrace.zones.run.RunOrder;
 import io.millrace.zones.run.RunOrder.Repeat;
+import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +63,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +82,11 @@ public abstract class RunnerContract {
     private static final int NO_LINES = 40;
 
     private static final int RECORDS = 20_000;
+
+    /** Of which one in so many has a key of its own. */
+    private static final int SKEWED = 1_500_000;
+
+    private static final int OTHERS = 3;
 
     private static final int SEEDS = 20;
     private static final int RECORDS_OF_SEED = 1_500;
@@ -296,6 +303,24 @@ public abstract class RunnerContract {
         ContractRun run = run(keepFirst(), List.of(), input);
         run.check();
         assertThat(run.found().clean().keySet()).containsExactly("one.ndjson/-/1");
+    }
+
+    /** More than is ever held at once, and one task has nearly all of it. */
+    @Test
+    @Tag("slow")
+    void a_key_that_comes_a_million_times_fails_nothing() throws Exception {
+        Path input = begin();
+        try (BufferedWriter text = Files.newBufferedWriter(input.resolve("skewed.ndjson"))) {
+            for (int line = 0; line < SKEWED; line++) {
+                text.write(record(line % OTHERS == 0 ? 2 + line : 1, line));
+                text.write('\n');
+            }
+        }
+        Path lake = next("lake");
+        RunEnd.Committed end = ContractRun.committed(runner(), RESOURCES, keepFirst(), List.of(), lake, input);
+        long others = SKEWED / OTHERS;
+        assertThat(end.marker().counts()).isEqualTo(new RunMarker.Tally(SKEWED, others + 1, 0, SKEWED - others - 1));
+        assertThat(audited(lake).named()).isEmpty();
     }
 
     @Test

@@ -17,6 +17,10 @@ public final class RunSql {
 
     private static final String HELD_COLUMNS = "_seq bigint, _source varchar, _split varchar, _offset bigint";
 
+    /** Such a join spills, as {@code not in} does not. */
+    private static final String IS_KEPT =
+            "not exists (select 1 from turned_away where turned_away._seq = candidate._seq)";
+
     private final Plan plan;
     private final Contract contract;
     private final JudgeSql judge;
@@ -136,12 +140,13 @@ public final class RunSql {
         return entry + (contract.dedupe().keep() == Keep.FIRST ? first() : last());
     }
 
+    /** By groups and a join, which spill; a window would hold all records of a key at once. */
     private String first() {
-        return "placed as (\n    select _seq, _content,\n        first_value(_seq) over earliest as _of,\n"
-                + "        first_value(_content) over earliest as _kept\n    from entry\n"
-                + "    window earliest as (partition by " + keys() + " order by _seq)\n)\n"
-                + "select _seq, _of, 'DUPLICATE' as _code, _content <> _kept as _differs\nfrom placed\n"
-                + "where _seq <> _of and _seq >= 0";
+        return "kept as (\n    select " + keys()
+                + ", min(_seq) as _of, arg_min(_content, _seq) as _kept\n    from entry\n"
+                + "    group by " + keys() + "\n)\n"
+                + "select _seq, _of, 'DUPLICATE' as _code, _content <> _kept as _differs\n"
+                + "from entry\njoin kept using (" + keys() + ")\nwhere _seq <> _of and _seq >= 0";
     }
 
     private String last() {
@@ -162,8 +167,7 @@ public final class RunSql {
 
     /** The days that have clean rows, and how many. */
     public String days() {
-        return "select _day, count(*)\nfrom candidate\nwhere _seq not in (select _seq from turned_away)\n"
-                + "group by _day\norder by _day";
+        return "select _day, count(*)\nfrom candidate\nwhere " + IS_KEPT + "\n" + "group by _day\norder by _day";
     }
 
     /** Writes the clean rows of a day. */
@@ -185,18 +189,24 @@ public final class RunSql {
         return "select\n" + columns + ",\n    place._source,\n    place._split,\n"
                 + "    row._seq - place._shift as _offset,\n    place._source_time,\n    " + Sql.text(contract.id())
                 + " as _contract" + more + "\nfrom (\n    select *\n    from candidate\n    " + where
-                + " _seq not in (select _seq from turned_away)\n) as row\n"
+                + " " + IS_KEPT + "\n) as row\n"
                 + lines.joined("", "row._seq");
     }
 
-    /** Writes the error lines of the valid records of a folder that are not clean. */
-    public String repeats(String folder, String file) {
+    /** The folders of raw and error, and the lowest and highest number of a place in each. */
+    public String folders() {
+        return "select _folder, min(_from), max(_from)\nfrom place\ngroup by _folder\norder by 2";
+    }
+
+    /** Writes the error lines of the valid records of a folder that are not clean, of those with these numbers. */
+    public String repeats(String folder, long from, long to, String file) {
         String fields = plan.columns().stream()
                 .filter(column -> column.part() == Column.Part.VALUE || column.part() == Column.Part.MASKED)
                 .map(RunSql::shown)
                 .collect(Collectors.joining(",\n        "));
         return "copy (\nwith repeat as (\n    select turned_away.*, candidate.* exclude (_seq)\n    from turned_away\n"
-                + "    join candidate on candidate._seq = turned_away._seq\n),\n"
+                + "    join candidate on candidate._seq = turned_away._seq\n    where turned_away._seq between " + from
+                + " and " + to + "\n        and candidate._seq between " + from + " and " + to + "\n),\n"
                 + "placed as (\n    select repeat.*, place._source, place._split, place._source_time, repeat._seq - "
                 + "place._shift as _offset\n    from repeat\n    " + lines.joined("", "repeat._seq")
                 + "\n    where place._folder = " + Sql.text(folder) + "\n),\n"
