@@ -1,14 +1,14 @@
 package io.millrace.finalizer.ledger;
 
-import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** What the ledger knows, kept in memory so that looking for new files asks nothing of the engine. */
+/** What the ledger knows, kept in memory so that looking for new files asks nothing of the engine. Any thread may ask. */
 public final class Known {
 
-    private final Set<String> files = new HashSet<>();
-    private final Set<RunName> runs = new HashSet<>();
-    private final Set<RunName> superseded = new HashSet<>();
+    private final Set<String> files = ConcurrentHashMap.newKeySet();
+    private final Set<RunName> runs = ConcurrentHashMap.newKeySet();
+    private final Set<RunName> superseded = ConcurrentHashMap.newKeySet();
 
     /** Whether a file is loaded, quarantined or superseded. */
     public boolean hasFile(String path) {

@@ -60,6 +60,11 @@ final class Cycle {
         this.ledger = new Ledger(warehouse.connection());
         this.fence = Math.max(tools.lock().fence(), ledger.lastFence() + 1);
         this.known = ledger.known(request.quarantine() == Quarantine.RETRY ? Retry.QUARANTINED : Retry.NOTHING);
+        if (request.every().isPresent()) {
+            LakeScan arriving = tools.scan().beside();
+            tools.inspection()
+                    .watch(() -> arriving.arrived(known), request.every().get());
+        }
         this.loading = new Loading(warehouse, model, tools, this::lastPublished, done);
         this.publisher = new Publisher(request.place().folder(), request.keep(), tools.lock()::check, done);
         this.continues = ledger.lastLoad() >= publishedNumber().orElse(0);
@@ -158,6 +163,15 @@ final class Cycle {
             return summary.published(publishedNumber());
         } catch (IOException e) {
             throw Failures.of("version " + number + " cannot be published", e);
+        }
+    }
+
+    /** Looks at nothing more until the next load. */
+    void rest() throws RunFailure {
+        try {
+            tools.inspection().settle();
+        } catch (IOException e) {
+            throw Failures.of("new files cannot be staged and probed", e);
         }
     }
 

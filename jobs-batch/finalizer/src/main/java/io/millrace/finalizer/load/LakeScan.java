@@ -26,6 +26,7 @@ final class LakeScan {
 
     private final Lake lake;
     private final List<String> datasets;
+    private final ZoneFiles files;
     private final LakeFolders folders;
     private final List<RunMarkers> markers;
     private final Consumer<String> notices;
@@ -35,11 +36,23 @@ final class LakeScan {
     LakeScan(Lake lake, List<String> datasets, ZoneFiles files, Consumer<String> notices) {
         this.lake = lake;
         this.datasets = List.copyOf(datasets);
+        this.files = files;
         this.folders = new LakeFolders(files);
         this.markers = datasets.stream()
                 .map(dataset -> new RunMarkers(files, lake, dataset))
                 .toList();
         this.notices = notices;
+    }
+
+    /** Another look at the same lake, for another thread, that tells nobody what it comes upon. */
+    LakeScan beside() {
+        return new LakeScan(lake, datasets, files, notice -> {});
+    }
+
+    /** Files of streams that are new. */
+    List<CommittedFile> arrived(Known known) throws IOException {
+        readReplaced();
+        return ofStreams(known);
     }
 
     /** Everything that is new, in the order in which it must be loaded. */

@@ -221,12 +221,14 @@ public final class Load {
     private LoadSummary follow(Cycle cycle, LoadSummary first, Duration every) throws RunFailure, SQLException {
         LoadSummary last = first;
         try {
+            cycle.rest();
             while (!stop.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
                 LoadSummary summary = cycle.loadOrPublish();
                 if (summary.files() > 0 || !summary.quarantined().isEmpty() || summary.supersededRuns() > 0) {
                     last = cycle.publish(summary);
                     listener.loaded(last);
                 }
+                cycle.rest();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -53,10 +53,12 @@ final class Build {
             }
         }
         views(built);
-        new Balance(database).show(of(Kind.FACT));
         Set<SqlObject> anew = objects.values().stream()
                 .filter(object -> !built.isCurrent(object))
                 .collect(Collectors.toSet());
+        if (!anew.isEmpty()) {
+            new Balance(database).show(of(Kind.FACT));
+        }
         new Checks(database, scopes).touched(checked(anew), anew);
         built.record(objects.values(), database);
         BuildResult result = new BuildResult(rows(), touchedDays(), redelivered);
@@ -76,15 +78,24 @@ final class Build {
     }
 
     private void tables(Collection<SqlObject> chosen) throws SQLException {
-        try (Staging staging = new Staging(database, of(Kind.STAGING), empties, batch.files(), batch.loadTimestamp())) {
+        List<List<NewFile>> groups = filesByRun();
+        try (Staging staging = new Staging(database, of(Kind.STAGING), empties, groups, batch.loadTimestamp())) {
+            Set<String> standing = database.tables();
             for (SqlObject object : chosen) {
+                boolean stands = standing.contains(object.name());
+                if (stands && !isTouched(object)) {
+                    continue;
+                }
                 if (object.kind() == Kind.DIMENSION) {
-                    dimensions.put(object, new DimensionFold(database, object));
+                    dimensions.put(object, new DimensionFold(database, object, stands));
                 } else if (object.kind() == Kind.FACT) {
                     facts.put(
                             object,
                             new FactMerge(
-                                    database, object, batch.published().isPresent() ? Positions.KEPT : Positions.LEFT));
+                                    database,
+                                    object,
+                                    stands,
+                                    batch.published().isPresent() ? Positions.KEPT : Positions.LEFT));
                 }
             }
             for (SqlObject dimension : dimensions.keySet()) {
@@ -93,8 +104,8 @@ final class Build {
             for (SqlObject fact : facts.keySet()) {
                 remove(fact);
             }
-            for (List<NewFile> files : filesByRun()) {
-                staging.show(marker(files.get(0)), files);
+            for (List<NewFile> files : groups) {
+                staging.show(files);
                 add(files, staging);
             }
         }
@@ -155,13 +166,21 @@ final class Build {
         }
     }
 
-    /** A dimension that nothing happened to needs no look. */
+    /** What nothing happened to needs no look. */
     private List<SqlObject> checked(Set<SqlObject> anew) {
         return objects.values().stream()
-                .filter(object -> object.kind() != Kind.DIMENSION
-                        || anew.contains(object)
-                        || dimensions.get(object).isTouched())
+                .filter(object -> anew.contains(object)
+                        || (isTouched(object)
+                                && (object.kind() != Kind.DIMENSION
+                                        || dimensions.get(object).isTouched())))
                 .toList();
+    }
+
+    /** Whether the batch brings or takes rows that reach an object, or nobody can tell. */
+    private boolean isTouched(SqlObject object) {
+        return object.datasets().isEmpty()
+                || isFed(object, batch.files())
+                || batch.superseded().stream().anyMatch(superseded -> object.readsDataset(superseded.dataset()));
     }
 
     private static boolean isFed(SqlObject table, List<NewFile> files) {
@@ -179,14 +198,9 @@ final class Build {
     private List<List<NewFile>> filesByRun() {
         Map<String, List<NewFile>> files = new TreeMap<>(Comparator.nullsFirst(Comparator.naturalOrder()));
         batch.files()
-                .forEach(file -> files.computeIfAbsent(marker(file), run -> new ArrayList<>())
+                .forEach(file -> files.computeIfAbsent(file.marker(), run -> new ArrayList<>())
                         .add(file));
         return List.copyOf(files.values());
-    }
-
-    /** How rows name their run: as its marker stands in the lake, for another dataset may have a run of that name. */
-    private static String marker(NewFile file) {
-        return file.run() == null ? null : file.dataset() + "/" + file.run();
     }
 
     private Set<Integer> touchedDays() throws SQLException {
@@ -198,14 +212,18 @@ final class Build {
     }
 
     private List<ObjectRows> rows() throws SQLException {
-        List<ObjectRows> rows = new ArrayList<>();
-        for (SqlObject object : objects.values()) {
-            if (object.kind().isTable()) {
-                Map<String, String> words = Map.of("table", Database.quoted(object.name()));
-                rows.add(new ObjectRows(object.name(), database.number("select count(*) from {table}", words)));
-            }
+        String counts = objects.values().stream()
+                .filter(object -> object.kind().isTable())
+                .map(object -> "select " + Database.literal(object.name()) + ", count(*) from "
+                        + Database.quoted(object.name()))
+                .collect(Collectors.joining("\nunion all\n"));
+        if (counts.isEmpty()) {
+            return List.of();
         }
-        return rows;
+        return database.table(counts, Database.ALL).stream()
+                .skip(1)
+                .map(row -> new ObjectRows(row.get(0), Long.parseLong(row.get(1))))
+                .toList();
     }
 
     private List<SqlObject> of(Kind kind) {

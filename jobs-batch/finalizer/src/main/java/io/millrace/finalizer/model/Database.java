@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,10 +48,15 @@ final class Database {
 
     /** Whether the warehouse has a table of this name for its readers. */
     boolean hasTable(String name) throws SQLException {
-        return number("""
-                        select count(*) from duckdb_tables()
-                        where database_name = current_database() and schema_name = 'main' and table_name = {name}
-                        """, Map.of("name", literal(name))) > 0;
+        return tables().contains(name);
+    }
+
+    /** The tables that the warehouse has for its readers. */
+    Set<String> tables() throws SQLException {
+        return Set.copyOf(column("""
+                select table_name from duckdb_tables()
+                where database_name = current_database() and schema_name = 'main'
+                """));
     }
 
     /** The first rows of a query as text; the names of its columns come first. */

@@ -17,7 +17,8 @@ final class DimensionFold {
     private final Map<String, String> words = new HashMap<>();
     private boolean isTouched;
 
-    DimensionFold(Database database, SqlObject dimension) throws SQLException {
+    /** @param stands whether the table is there already */
+    DimensionFold(Database database, SqlObject dimension, boolean stands) throws SQLException {
         this.database = database;
         this.dimension = dimension;
         String sightings = dimension.inputs().get(0);
@@ -30,7 +31,7 @@ final class DimensionFold {
                 "columns",
                 Columns.list(Columns.of(Database.quoted(sightings), database).names()));
         words.put("changed", EngineTables.changed(dimension));
-        if (!database.hasTable(dimension.name())) {
+        if (!stands) {
             create();
         }
         database.run("create or replace temp table {changed} as select {key} from {dimension} limit 0", words);

@@ -22,7 +22,8 @@ final class FactMerge {
         LEFT
     }
 
-    FactMerge(Database database, SqlObject fact, Positions journal) throws SQLException {
+    /** @param stands whether the table is there already */
+    FactMerge(Database database, SqlObject fact, boolean stands, Positions journal) throws SQLException {
         this.database = database;
         words.put("fact", Database.quoted(fact.name()));
         words.put("name", Database.literal(fact.name()));
@@ -33,7 +34,7 @@ final class FactMerge {
         words.put("dataset", fact.dataset());
         words.put("order", fact.header().text(Header.ORDER));
         words.put("query", fact.query());
-        if (!database.hasTable(fact.name())) {
+        if (!stands) {
             database.run("create table {fact} as select * from ({query}) limit 0", words);
             database.run("create table {held} as select * from ({query}) limit 0", words);
         }

@@ -28,6 +28,8 @@ final class Journal {
     private final Database database;
     private final Map<String, SqlObject> objects;
     private final Batch batch;
+    /** What {@code model_reason} was made of, most often for several marts in turn. */
+    private Map<String, String> reasoned = Map.of();
 
     Journal(Database database, Map<String, SqlObject> objects, Batch batch) {
         this.database = database;
@@ -82,6 +84,7 @@ final class Journal {
         if (cause.equals(FILES)) {
             reasons(mart);
         } else {
+            reasoned = Map.of();
             database.run("""
                     create or replace temp table model_reason as
                     select null::integer as day, null::varchar[] as files, null::varchar[] as positions,
@@ -151,6 +154,10 @@ final class Journal {
         Map<String, String> words = Map.of(
                 "facts", facts.stream().map(Database::literal).collect(Collectors.joining(", ")),
                 "files", files(mart));
+        if (words.equals(reasoned)) {
+            return;
+        }
+        reasoned = words;
         database.run("""
                 create or replace temp table model_reason as
                 with files as ({files}),

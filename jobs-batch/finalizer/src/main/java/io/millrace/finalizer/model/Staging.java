@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,25 +27,45 @@ final class Staging implements AutoCloseable {
     private final Database database;
     private final List<SqlObject> staging;
     private final EmptyFiles empties;
-    private final boolean isSmall;
+    private final Set<SqlObject> tables;
     private final Set<SqlObject> filled = new HashSet<>();
     private List<NewFile> shown = List.of();
 
-    /** @param all the files that will be shown, some at a time */
-    Staging(Database database, List<SqlObject> staging, EmptyFiles empties, List<NewFile> all, Instant loadTimestamp)
+    /**
+     * @param groups the files that will be shown, those of one run at a time; it begins with the first of them
+     */
+    Staging(
+            Database database,
+            List<SqlObject> staging,
+            EmptyFiles empties,
+            List<List<NewFile>> groups,
+            Instant loadTimestamp)
             throws SQLException {
+        List<NewFile> all = groups.stream().flatMap(List::stream).toList();
         this.database = database;
         this.staging = staging;
         this.empties = empties;
-        this.isSmall = bytes(all) <= SMALL_BYTES;
+        this.tables = bytes(all) > SMALL_BYTES
+                ? Set.of()
+                : staging.stream()
+                        .filter(object -> isFed(object, all))
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
         String timestamp =
                 LocalDateTime.ofInstant(loadTimestamp, ZoneOffset.UTC).toString();
         database.run("set variable load_timestamp = timestamp " + Database.literal(timestamp));
-        variables(null, List.of());
+        shown = groups.isEmpty() ? List.of() : groups.get(0);
+        variables();
         for (SqlObject object : staging) {
-            database.run("create or replace temp " + (isTable(object) ? "table " : "view ")
+            database.run("create or replace temp " + (tables.contains(object) ? "table " : "view ")
                     + Database.quoted(object.name()) + " as " + object.query());
+            if (isFed(object, shown)) {
+                filled.add(object);
+            }
         }
+    }
+
+    private static boolean isFed(SqlObject object, List<NewFile> files) {
+        return object.zones().stream().anyMatch(zone -> files.stream().anyMatch(zone::takes));
     }
 
     private static long bytes(List<NewFile> files) {
@@ -59,23 +80,20 @@ final class Staging implements AutoCloseable {
         }
     }
 
-    private boolean isTable(SqlObject object) {
-        return isSmall && !object.zones().isEmpty();
-    }
-
     /** Shows the files of one run, or of the stream, to staging. */
-    void show(String run, List<NewFile> files) throws SQLException {
-        shown = files;
-        variables(run, files);
-        refresh();
+    void show(List<NewFile> files) throws SQLException {
+        if (!files.equals(shown)) {
+            shown = files;
+            variables();
+            refresh();
+        }
     }
 
     /** Shows the same files with the keys that are kept now. */
     void refresh() throws SQLException {
-        for (SqlObject object : staging) {
-            boolean isFed =
-                    object.zones().stream().anyMatch(zone -> shown.stream().anyMatch(zone::takes));
-            if (isTable(object) && (isFed || filled.remove(object))) {
+        for (SqlObject object : tables) {
+            boolean isFed = isFed(object, shown);
+            if (isFed || filled.remove(object)) {
                 database.run(
                         "create or replace temp table " + Database.quoted(object.name()) + " as " + object.query());
                 if (isFed) {
@@ -85,15 +103,16 @@ final class Staging implements AutoCloseable {
         }
     }
 
-    private void variables(String run, List<NewFile> files) throws SQLException {
+    private void variables() throws SQLException {
+        String run = shown.isEmpty() ? null : shown.get(0).marker();
         database.run("set variable run = " + Database.literal(run) + "::varchar");
-        database.run("set variable longest_line = " + LongestLine.of(files));
+        database.run("set variable longest_line = " + LongestLine.of(shown));
         for (SqlObject object : staging) {
             for (ZoneInput zone : object.zones()) {
                 String columns = object.header().text(Header.READS);
                 String paths = Stream.concat(
                                 Stream.of(empties.of(zone, columns, database)),
-                                files.stream().filter(zone::takes).map(NewFile::local))
+                                shown.stream().filter(zone::takes).map(NewFile::local))
                         .map(path -> Database.literal(path.toString()))
                         .collect(Collectors.joining(", ", "[", "]"));
                 database.run("set variable " + zone.variable() + " = " + paths);
@@ -106,7 +125,7 @@ final class Staging implements AutoCloseable {
     public void close() throws SQLException {
         for (int index = staging.size() - 1; index >= 0; index--) {
             SqlObject object = staging.get(index);
-            database.run("drop " + (isTable(object) ? "table" : "view") + " if exists temp."
+            database.run("drop " + (tables.contains(object) ? "table" : "view") + " if exists temp."
                     + Database.quoted(object.name()));
         }
     }

@@ -30,7 +30,7 @@ public final class WarehousePage {
         lineage();
         try (Staging staging =
                 new Staging(database, objects(Kind.STAGING), model.empties(), List.of(), Instant.EPOCH)) {
-            staging.show(null, List.of());
+            staging.show(List.of());
             for (Kind kind : Kind.values()) {
                 heading(kind);
                 for (SqlObject object : objects(kind)) {
