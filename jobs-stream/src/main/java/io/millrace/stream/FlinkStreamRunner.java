@@ -20,6 +20,7 @@ public final class FlinkStreamRunner implements Runner {
     /** How long a run waits for a broker that is away when it starts. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private final Path home;
     private final Duration patience;
 
     public FlinkStreamRunner() {
@@ -27,6 +28,12 @@ public final class FlinkStreamRunner implements Runner {
     }
 
     public FlinkStreamRunner(Duration patience) {
+        this(Path.of(System.getProperty("millrace.home", ".")), patience);
+    }
+
+    /** With the configuration of that installation. */
+    FlinkStreamRunner(Path home, Duration patience) {
+        this.home = home;
         this.patience = patience;
     }
 
@@ -37,7 +44,7 @@ public final class FlinkStreamRunner implements Runner {
 
     @Override
     public RunSummary run(RunRequest request, RunListener listener) throws RunFailure {
-        try (StreamRun run = new StreamRun(request, listener, home(), patience)) {
+        try (StreamRun run = new StreamRun(request, listener, home, patience)) {
             return run.execute();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -51,9 +58,5 @@ public final class FlinkStreamRunner implements Runner {
                     "the run failed: " + Causes.innermost(ExceptionUtils.stripExecutionException(e)),
                     e);
         }
-    }
-
-    private static Path home() {
-        return Path.of(System.getProperty("millrace.home", "."));
     }
 }

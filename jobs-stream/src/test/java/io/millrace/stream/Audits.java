@@ -21,14 +21,14 @@ final class Audits {
 
     /** The audit of a dataset whose books must balance. */
     static Audit balanced(Path folder, String dataset) throws IOException {
-        Audit audit = Books.audit(
-                new LocalFiles(),
-                new Lake(folder.resolve("lake").toUri()),
-                dataset,
-                OffsetAuthority.none(),
-                Progress.none());
+        Audit audit = of(folder, dataset);
         assertThat(audit.balanced()).as("%s", audit).isTrue();
         return audit;
+    }
+
+    static Audit of(Path folder, String dataset) throws IOException {
+        Lake lake = new Lake(folder.resolve("lake").toUri());
+        return Books.audit(new LocalFiles(), lake, dataset, OffsetAuthority.none(), Progress.none());
     }
 
     /** Files that are being written or were left behind. */

@@ -35,7 +35,8 @@ record Requests(
         int parallelism,
         Optional<String> metrics,
         URI lake,
-        URI state) {
+        URI state,
+        Duration checkpointEvery) {
 
     private static final MaskKey MASK_KEY = new MaskKey("k1", "a key for tests only".getBytes(StandardCharsets.UTF_8));
 
@@ -50,13 +51,15 @@ record Requests(
                 2,
                 Optional.empty(),
                 folder.resolve("lake").toUri(),
-                folder.resolve("state").toUri());
+                folder.resolve("state").toUri(),
+                Duration.ofSeconds(1));
     }
 
     Requests dataset(String contract, String topic) {
         List<Dataset> more = new ArrayList<>(datasets);
         more.add(new Dataset(plan(contract), topic));
-        return new Requests(brokers, folder, more, until, from, backend, parallelism, metrics, lake, state);
+        return new Requests(
+                brokers, folder, more, until, from, backend, parallelism, metrics, lake, state, checkpointEvery);
     }
 
     /** With the lake in files that fail when they are told to. */
@@ -72,7 +75,8 @@ record Requests(
                 metrics,
                 URI.create(FaultyFiles.SCHEME + "://"
                         + folder.resolve("lake").toUri().getRawPath()),
-                state);
+                state,
+                checkpointEvery);
     }
 
     /** With lake and state in an object store. */
@@ -87,7 +91,8 @@ record Requests(
                 parallelism,
                 metrics,
                 root.resolve("lake"),
-                root.resolve("state"));
+                root.resolve("state"),
+                checkpointEvery);
     }
 
     /** The transactions that ship with the suite. */
@@ -97,24 +102,43 @@ record Requests(
     }
 
     Requests until(Until end) {
-        return new Requests(brokers, folder, datasets, end, from, backend, parallelism, metrics, lake, state);
+        return new Requests(
+                brokers, folder, datasets, end, from, backend, parallelism, metrics, lake, state, checkpointEvery);
     }
 
     Requests from(From begin) {
-        return new Requests(brokers, folder, datasets, until, begin, backend, parallelism, metrics, lake, state);
+        return new Requests(
+                brokers, folder, datasets, until, begin, backend, parallelism, metrics, lake, state, checkpointEvery);
     }
 
     Requests backend(StateBackend kind) {
-        return new Requests(brokers, folder, datasets, until, from, kind, parallelism, metrics, lake, state);
+        return new Requests(
+                brokers, folder, datasets, until, from, kind, parallelism, metrics, lake, state, checkpointEvery);
     }
 
     Requests parallelism(int subtasks) {
-        return new Requests(brokers, folder, datasets, until, from, backend, subtasks, metrics, lake, state);
+        return new Requests(
+                brokers, folder, datasets, until, from, backend, subtasks, metrics, lake, state, checkpointEvery);
     }
 
     Requests metrics(String ports) {
         return new Requests(
-                brokers, folder, datasets, until, from, backend, parallelism, Optional.of(ports), lake, state);
+                brokers,
+                folder,
+                datasets,
+                until,
+                from,
+                backend,
+                parallelism,
+                Optional.of(ports),
+                lake,
+                state,
+                checkpointEvery);
+    }
+
+    Requests checkpointEvery(Duration interval) {
+        return new Requests(
+                brokers, folder, datasets, until, from, backend, parallelism, metrics, lake, state, interval);
     }
 
     private boolean masked() {
@@ -128,7 +152,7 @@ record Requests(
                 state,
                 masked() ? List.of(MASK_KEY) : List.of(),
                 new Topics(brokers, Start.EARLIEST, until, List.of()),
-                new Execution(parallelism, Duration.ofSeconds(1), backend, from, OptionalInt.empty(), metrics));
+                new Execution(parallelism, checkpointEvery, backend, from, OptionalInt.empty(), metrics));
     }
 
     static Plan plan(String contract) {

@@ -2,6 +2,7 @@ package io.millrace.stream;
 
 import io.millrace.pipeline.run.RunRequest;
 import io.millrace.pipeline.run.RunSummary;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
@@ -11,18 +12,23 @@ import org.awaitility.Awaitility;
 /** A run in a thread of its own, as a command has it. */
 final class Running implements AutoCloseable {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LONGEST = Duration.ofSeconds(90);
 
     final Watcher watcher = new Watcher();
     private final FutureTask<RunSummary> task;
 
-    private Running(RunRequest request) {
-        task = new FutureTask<>(() -> new FlinkStreamRunner(Duration.ofSeconds(30)).run(request, watcher));
+    private Running(FlinkStreamRunner runner, RunRequest request) {
+        task = new FutureTask<>(() -> runner.run(request, watcher));
         new Thread(task, "run").start();
     }
 
     static Running start(RunRequest request) {
-        return new Running(request);
+        return start(new FlinkStreamRunner(PATIENCE), request);
+    }
+
+    static Running start(FlinkStreamRunner runner, RunRequest request) {
+        return new Running(runner, request);
     }
 
     void awaitRead(long records) {
@@ -36,6 +42,12 @@ final class Running implements AutoCloseable {
         Awaitility.await()
                 .atMost(LONGEST)
                 .until(() -> watcher.notices.stream().anyMatch(notice -> notice.contains(part)));
+    }
+
+    /** Where Flink's REST API is, once the job runs. */
+    URI ui() throws Exception {
+        watcher.stop.get(LONGEST.toSeconds(), TimeUnit.SECONDS);
+        return watcher.ui;
     }
 
     RunSummary stop() throws Exception {

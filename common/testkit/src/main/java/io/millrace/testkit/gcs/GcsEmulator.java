@@ -1,10 +1,12 @@
 package io.millrace.testkit.gcs;
 
 import io.millrace.testkit.http.Delivery;
+import io.millrace.testkit.http.Faults;
 import io.millrace.testkit.http.HttpAnswer;
 import io.millrace.testkit.http.HttpCall;
 import io.millrace.testkit.http.HttpReply;
 import io.millrace.testkit.http.LoopbackServer;
+import io.millrace.testkit.http.Service;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +30,7 @@ public final class GcsEmulator implements AutoCloseable {
     private LoopbackServer server;
     private ObjectCalls objects;
     private Uploads uploads;
+    private Optional<ServiceAccount> only = Optional.empty();
 
     private GcsEmulator() {}
 
@@ -51,6 +54,12 @@ public final class GcsEmulator implements AutoCloseable {
 
     public Faults faults() {
         return faults;
+    }
+
+    /** Lets nobody else in from now on. */
+    public GcsEmulator only(ServiceAccount account) {
+        only = Optional.of(account);
+        return this;
     }
 
     public GcsEmulator bucket(String name) {
@@ -101,6 +110,9 @@ public final class GcsEmulator implements AutoCloseable {
     }
 
     private HttpAnswer answer(HttpCall http) {
+        if (only.isPresent() && http.target().equals(ServiceAccount.TOKENS)) {
+            return HttpAnswer.whole(only.get().token(http, url()));
+        }
         ApiCall call = ApiCall.of(http);
         Operation operation = call.operation();
         boolean named = operation != Operation.UNKNOWN
@@ -111,72 +123,77 @@ public final class GcsEmulator implements AutoCloseable {
         synchronized (counts) {
             counts.merge(operation, 1, Integer::sum);
         }
-        return faults.next(operation)
-                .map(fault -> failing(call, operation, fault))
-                .orElseGet(() -> HttpAnswer.whole(reply(call, operation, false)));
+        return faults.answer(operation, new Service() {
+            @Override
+            public HttpAnswer carryOut(boolean stale) {
+                return carriedOut(call, operation, stale);
+            }
+
+            @Override
+            public HttpReply refuse(int status) {
+                return ObjectJson.error(ApiError.of(status));
+            }
+
+            @Override
+            public HttpReply mislead(HttpReply reply) {
+                return Damage.checksums(reply);
+            }
+        });
     }
 
-    private HttpAnswer failing(ApiCall call, Operation operation, Fault fault) {
-        HttpReply reply = HttpReply.of(200);
-        if (fault.isDone()) {
-            reply = reply(call, operation, fault == Fault.STALE_LIST);
-            if (fault == Fault.TWICE) {
-                reply(call, operation, false);
-            }
-            if (fault == Fault.WRONG_CHECKSUM) {
-                reply = Damage.checksums(reply);
-            }
-        }
-        if (fault.status() != 0) {
-            reply = ObjectJson.error(ApiError.of(fault.status()));
-        }
-        if (fault == Fault.RETRY_LATER) {
-            reply = reply.with("Retry-After", Integer.toString(Fault.RETRY_AFTER_SECONDS));
-        }
-        Delivery delivery = fault.delivery();
-        return new HttpAnswer(reply, delivery);
-    }
-
-    private HttpReply reply(ApiCall call, Operation operation, boolean stale) {
+    private HttpAnswer carriedOut(ApiCall call, Operation operation, boolean stale) {
         try {
-            return switch (operation) {
-                case BUCKET -> objects.bucket(call);
-                case METADATA -> objects.metadata(call);
-                case LIST -> objects.list(call, stale);
-                case DOWNLOAD -> objects.download(call);
-                case UPLOAD -> uploads.whole(call);
-                case RESUMABLE_START -> uploads.start(call);
-                case RESUMABLE_PUT, RESUMABLE_STATUS -> uploads.put(call);
-                case RESUMABLE_CANCEL -> uploads.cancel(call);
-                case COMPOSE -> objects.compose(call);
-                case REWRITE -> objects.rewrite(call);
-                case COPY -> objects.copy(call);
-                case PATCH -> objects.patch(call);
-                case DELETE -> objects.delete(call);
-                case BATCH -> batch(call);
-                case UNKNOWN ->
-                    throw ApiError.notFound(
-                            "the call " + call.method() + " " + call.http().target());
-            };
+            if (only.isPresent() && !only.get().sent(call.http())) {
+                throw ApiError.of(401);
+            }
+            return operation == Operation.BATCH ? batch(call) : HttpAnswer.whole(reply(call, operation, stale));
         } catch (ApiError e) {
-            return ObjectJson.error(e);
+            return HttpAnswer.whole(ObjectJson.error(e));
         }
     }
 
-    private HttpReply batch(ApiCall call) throws ApiError {
+    private HttpReply reply(ApiCall call, Operation operation, boolean stale) throws ApiError {
+        return switch (operation) {
+            case BUCKET -> objects.bucket(call);
+            case METADATA -> objects.metadata(call);
+            case LIST -> objects.list(call, stale);
+            case DOWNLOAD -> objects.download(call);
+            case UPLOAD -> uploads.whole(call);
+            case RESUMABLE_START -> uploads.start(call);
+            case RESUMABLE_PUT, RESUMABLE_STATUS -> uploads.put(call);
+            case RESUMABLE_CANCEL -> uploads.cancel(call);
+            case COMPOSE -> objects.compose(call);
+            case REWRITE -> objects.rewrite(call);
+            case COPY -> objects.copy(call);
+            case PATCH -> objects.patch(call);
+            case DELETE -> objects.delete(call);
+            case BATCH, UNKNOWN ->
+                throw ApiError.notFound(
+                        "the call " + call.method() + " " + call.http().target());
+        };
+    }
+
+    /** The answers come in one; what keeps one of them from arriving keeps them all. */
+    private HttpAnswer batch(ApiCall call) throws ApiError {
         List<Multipart.Part> parts = Multipart.parts(call.http());
         if (parts.size() > MOST_IN_A_BATCH) {
             throw ApiError.invalid("a batch has at most " + MOST_IN_A_BATCH + " calls, not " + parts.size());
         }
         String boundary = "batch_" + UUID.randomUUID();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
+        Delivery delivery = Delivery.WHOLE;
         for (Multipart.Part part : parts) {
             HttpAnswer answer;
             try {
-                answer = answer(HttpCall.parse(part.body()));
+                HttpCall each = HttpCall.parse(part.body());
+                call.http()
+                        .header("authorization")
+                        .ifPresent(who -> each.headers().putIfAbsent("authorization", who));
+                answer = answer(each);
             } catch (IOException e) {
                 throw ApiError.invalid("a part of the batch is no call: " + e.getMessage());
             }
+            delivery = answer.delivery() == Delivery.WHOLE ? delivery : answer.delivery();
             HttpReply reply = answer.reply();
             Map<String, String> headers = new LinkedHashMap<>(reply.headers());
             headers.put("Content-Length", Integer.toString(reply.body().length));
@@ -195,7 +212,9 @@ public final class GcsEmulator implements AutoCloseable {
             body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
         }
         body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
-        return new HttpReply(200, Map.of("Content-Type", "multipart/mixed; boundary=" + boundary), body.toByteArray());
+        HttpReply whole =
+                new HttpReply(200, Map.of("Content-Type", "multipart/mixed; boundary=" + boundary), body.toByteArray());
+        return new HttpAnswer(whole, delivery);
     }
 
     @Override

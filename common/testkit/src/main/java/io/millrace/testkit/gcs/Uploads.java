@@ -144,6 +144,7 @@ final class Uploads {
         Checksums.verify(http, content);
         session.object = Optional.of(
                 store.put(session.bucket, session.name, content, session.description, session.preconditions));
+        session.content = new ByteArrayOutputStream(0); // clients may ask for the end of an upload, not for its bytes
         return ObjectJson.reply(json.object(session.object.get()));
     }
 
@@ -162,7 +163,7 @@ final class Uploads {
         private final JsonNode resource;
         private final Description description;
         private final Preconditions preconditions;
-        private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+        private ByteArrayOutputStream content = new ByteArrayOutputStream();
         private Optional<StoredObject> object = Optional.empty();
 
         Session(String bucket, String name, JsonNode resource, Description description, Preconditions preconditions) {

@@ -99,6 +99,7 @@ public final class LoopbackServer implements AutoCloseable {
     private boolean answer(HttpCall call, Socket socket, OutputStream out) throws IOException {
         HttpAnswer answer = handler.apply(call);
         HttpReply reply = answer.reply();
+        byte[] body = call.method().equals("HEAD") ? new byte[0] : reply.body();
         switch (answer.delivery()) {
             case RESET -> {
                 socket.setSoLinger(true, 0);
@@ -109,19 +110,17 @@ public final class LoopbackServer implements AutoCloseable {
             }
             case CUT -> {
                 head(reply, out);
-                out.write(reply.body(), 0, reply.body().length / 2);
+                out.write(body, 0, body.length / 2);
                 out.flush();
                 return false;
             }
             case SLOW -> {
                 head(reply, out);
-                trickle(reply.body(), out);
+                trickle(body, out);
             }
             case WHOLE -> {
                 head(reply, out);
-                if (!call.method().equals("HEAD")) {
-                    out.write(reply.body());
-                }
+                out.write(body);
             }
         }
         out.flush();

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.w3c.dom.Element;
 final class S3Calls {
 
     private static final int MOST_KEYS = 1_000;
+    private static final Pattern TAG = Pattern.compile("<ETag>[^<]*</ETag>");
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d*)");
     private static final DateTimeFormatter HTTP_DATE =
             DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -221,6 +223,19 @@ final class S3Calls {
 
     static HttpReply error(S3Error error) {
         return xml(error.status(), "Error", new Xml().with("Code", error.code()).with("Message", error.getMessage()));
+    }
+
+    /** The same answer with the entity tag of something else. */
+    static HttpReply misleading(HttpReply reply) {
+        String other = "\"" + Signature.md5("another content".getBytes(StandardCharsets.UTF_8)) + "\"";
+        Map<String, String> headers = new LinkedHashMap<>(reply.headers());
+        headers.computeIfPresent("ETag", (name, tag) -> other);
+        if (!"application/xml".equals(headers.get("Content-Type"))) {
+            return new HttpReply(reply.status(), headers, reply.body());
+        }
+        String body = TAG.matcher(new String(reply.body(), StandardCharsets.UTF_8))
+                .replaceAll("<ETag>" + other.replace("\"", "&quot;") + "</ETag>");
+        return new HttpReply(reply.status(), headers, body.getBytes(StandardCharsets.UTF_8));
     }
 
     private static HttpReply xml(String root, Xml content) {

@@ -1,13 +1,16 @@
 package io.millrace.testkit.s3;
 
+import io.millrace.testkit.http.Faults;
 import io.millrace.testkit.http.HttpAnswer;
 import io.millrace.testkit.http.HttpCall;
 import io.millrace.testkit.http.HttpReply;
 import io.millrace.testkit.http.LoopbackServer;
+import io.millrace.testkit.http.Service;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The emulator: start it, make a bucket, point a client at {@link #url()} with the keys of its only account. */
@@ -18,11 +21,14 @@ public final class S3Emulator implements AutoCloseable {
     private final String secret = UUID.randomUUID().toString();
     private final S3Store store = new S3Store();
     private final S3Calls calls = new S3Calls(store);
-    private final Signature signature = new Signature(ACCESS_KEY, secret);
+    private final Signature signature;
+    private final Faults faults = new Faults();
     private final Map<S3Operation, Integer> requests = new EnumMap<>(S3Operation.class);
     private LoopbackServer server;
 
-    private S3Emulator() {}
+    private S3Emulator(Optional<String> sessionToken) {
+        signature = new Signature(ACCESS_KEY, secret, sessionToken);
+    }
 
     /**
      * Starts one on loopback.
@@ -30,7 +36,12 @@ public final class S3Emulator implements AutoCloseable {
      * @param port 0 for any free one
      */
     public static S3Emulator start(int port) throws IOException {
-        S3Emulator emulator = new S3Emulator();
+        return start(port, Optional.empty());
+    }
+
+    /** Starts one whose account has borrowed its rights: requests bring this token as well. */
+    public static S3Emulator start(int port, Optional<String> sessionToken) throws IOException {
+        S3Emulator emulator = new S3Emulator(sessionToken);
         emulator.server = LoopbackServer.start(port, emulator::answer);
         return emulator;
     }
@@ -39,15 +50,19 @@ public final class S3Emulator implements AutoCloseable {
         return server.url();
     }
 
+    public Faults faults() {
+        return faults;
+    }
+
     public String secretKey() {
         return secret;
     }
 
-    /** What Flink's file system must be told to come here. */
-    public Map<String, String> options() {
+    /** What Flink's file system must be told to come to a server with an account of this name. */
+    public static Map<String, String> options(String endpoint, String secret) {
         return Map.of(
                 "s3.endpoint",
-                url(),
+                endpoint,
                 "s3.endpoint.region",
                 "us-east-1",
                 "s3.path.style.access",
@@ -114,11 +129,30 @@ public final class S3Emulator implements AutoCloseable {
         synchronized (requests) {
             requests.merge(call.operation(), 1, Integer::sum);
         }
+        return faults.answer(call.operation(), new Service() {
+            @Override
+            public HttpAnswer carryOut(boolean stale) {
+                return HttpAnswer.whole(carriedOut(call)); // listings of S3 are never stale
+            }
+
+            @Override
+            public HttpReply refuse(int status) {
+                return S3Calls.error(S3Error.of(status));
+            }
+
+            @Override
+            public HttpReply mislead(HttpReply reply) {
+                return S3Calls.misleading(reply);
+            }
+        });
+    }
+
+    private HttpReply carriedOut(S3Call call) {
         try {
-            signature.check(http);
-            return HttpAnswer.whole(reply(call));
+            signature.check(call.http());
+            return reply(call);
         } catch (S3Error e) {
-            return HttpAnswer.whole(S3Calls.error(e));
+            return S3Calls.error(e);
         }
     }
 

@@ -30,6 +30,17 @@ final class S3Error extends Exception {
         return new S3Error(400, "MalformedXML", message);
     }
 
+    /** One that is planted, in the words that S3 has for it. */
+    static S3Error of(int status) {
+        return switch (status) {
+            case 401 -> new S3Error(400, "ExpiredToken", "planted: The provided token has expired");
+            case 403 -> new S3Error(403, "AccessDenied", "planted: Access Denied");
+            case 404 -> new S3Error(404, "NoSuchKey", "planted: The specified key does not exist");
+            case 429, 503 -> new S3Error(status, "SlowDown", "planted: Please reduce your request rate");
+            default -> new S3Error(status, "InternalError", "planted: We encountered an internal error");
+        };
+    }
+
     int status() {
         return status;
     }

@@ -17,7 +17,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Checks signatures of version 4 against the one account that there is. */
-record Signature(String accessKey, String secretKey) {
+record Signature(String accessKey, String secretKey, Optional<String> sessionToken) {
 
     private static final String ALGORITHM = "AWS4-HMAC-SHA256";
     private static final String PLAIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";
@@ -35,6 +35,9 @@ record Signature(String accessKey, String secretKey) {
         }
         if (!header.group(1).equals(accessKey)) {
             throw new S3Error(403, "InvalidAccessKeyId", "The access key does not exist in our records");
+        }
+        if (!call.header("x-amz-security-token").equals(sessionToken)) {
+            throw new S3Error(400, "InvalidToken", "The provided token is malformed or otherwise invalid.");
         }
         if (!signature(call, header.group(2), header.group(3)).equals(header.group(4))) {
             throw new S3Error(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.testkit.http.Fault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -282,8 +283,20 @@ class GcsEmulatorTest {
                         });
         boolean done = gcs.names("b").contains("2");
         assertThat(done).isEqualTo(fault.isDone() && fault != Fault.STALE_LIST);
-        assertThat(gcs.faults().struck()).isEqualTo(1);
+        assertThat(gcs.faults().strikes()).hasSize(1);
         assertThat(upload("3", "third", "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void what_keeps_one_answer_of_a_batch_from_arriving_keeps_them_all() throws Exception {
+        upload("a", "1", "");
+        upload("b", "2", "");
+        gcs.faults().nth(2, Fault.RESET, Operation.DELETE);
+        String part = "--x\r\n\r\nDELETE /storage/v1/b/b/o/%s HTTP/1.1\r\n\r\n\r\n";
+        String body = part.formatted("a") + part.formatted("b") + "--x--\r\n";
+        List<String> type = List.of("Content-Type", "multipart/mixed; boundary=x");
+        assertThatThrownBy(() -> send("POST", "/batch/storage/v1", body, type)).isInstanceOf(IOException.class);
+        assertThat(gcs.names("b")).containsExactly("b");
     }
 
     @Test

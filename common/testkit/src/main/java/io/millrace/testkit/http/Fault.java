@@ -1,6 +1,4 @@
-package io.millrace.testkit.gcs;
-
-import io.millrace.testkit.http.Delivery;
+package io.millrace.testkit.http;
 
 /** What can go wrong with one request. */
 public enum Fault {
@@ -32,9 +30,11 @@ public enum Fault {
     /** The work is done, and the client is told that there is no such object. */
     NOT_FOUND_AFTER(404, true, Delivery.WHOLE);
 
-    static final int RETRY_AFTER_SECONDS = 1;
+    private static final int RETRY_AFTER_SECONDS = 1;
 
+    /** The status that is told, 0 for the true one. */
     private final int status;
+
     private final boolean done;
     private final Delivery delivery;
 
@@ -44,17 +44,28 @@ public enum Fault {
         this.delivery = delivery;
     }
 
-    /** The status that is told, 0 for the true one. */
-    int status() {
-        return status;
-    }
-
     /** Whether the request takes effect all the same. */
-    boolean isDone() {
+    public boolean isDone() {
         return done;
     }
 
-    Delivery delivery() {
-        return delivery;
+    /** What the client gets to hear. */
+    HttpAnswer answer(Service service) {
+        HttpReply reply = done ? carriedOut(service) : HttpReply.of(200);
+        if (status != 0) {
+            reply = service.refuse(status);
+        }
+        if (this == RETRY_LATER) {
+            reply = reply.with("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
+        }
+        return new HttpAnswer(reply, delivery);
+    }
+
+    private HttpReply carriedOut(Service service) {
+        HttpReply reply = service.carryOut(this == STALE_LIST).reply();
+        if (this == TWICE) {
+            service.carryOut(false);
+        }
+        return this == WRONG_CHECKSUM ? service.mislead(reply) : reply;
     }
 }
