@@ -29,7 +29,12 @@ class LogConfigTest {
             "org.apache.kafka.clients.admin.AdminClientConfig",
             "org.apache.kafka.clients.producer.ProducerConfig",
             "org.apache.flink.configuration.GlobalConfiguration",
-            "org.apache.flink.fs.gs.GSFileSystemFactory"
+            "org.apache.flink.fs.gs.GSFileSystemFactory",
+            "com.amazonaws.auth",
+            "com.amazonaws.request",
+            "org.apache.http.headers",
+            "org.apache.http.wire",
+            "com.google.api.client.http"
         }) {
             assertThat(configuration.getLoggerConfig(printsSettings).getName()).isEqualTo(printsSettings);
             assertThat(configuration.getLoggerConfig(printsSettings).getLevel()).isIn(Level.WARN, Level.ERROR);

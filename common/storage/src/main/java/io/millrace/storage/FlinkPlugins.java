@@ -4,6 +4,7 @@ import io.millrace.pipeline.run.RunFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -21,6 +22,9 @@ final class FlinkPlugins {
     private static final String PROPERTY = "millrace.plugins";
     private static final String VARIABLE = "FLINK_PLUGINS_DIR";
 
+    /** How the names begin that the connectors read. */
+    private static final List<String> READ = List.of("gs.", "s3.", "s3a.", "fs.", "env.hadoop.conf.dir");
+
     private static Map<String, String> loaded;
 
     private FlinkPlugins() {}
@@ -30,6 +34,7 @@ final class FlinkPlugins {
         if (options.equals(loaded)) {
             return;
         }
+        refuseUnread(options);
         Path folder = folder();
         Configuration configuration = Configuration.fromMap(options);
         try {
@@ -41,6 +46,19 @@ final class FlinkPlugins {
         } catch (IOException e) {
             throw new RunFailure(
                     RunFailure.Kind.USAGE, "the file systems in " + folder + " cannot be loaded: " + e.getMessage(), e);
+        }
+    }
+
+    /** Connectors pass over names that are not theirs, and somebody would believe in a key file that nobody has read. */
+    private static void refuseUnread(Map<String, String> options) throws RunFailure {
+        for (String name : options.keySet()) {
+            if (READ.stream().noneMatch(name::startsWith)) {
+                throw new RunFailure(
+                        RunFailure.Kind.USAGE,
+                        "no connector reads the storage option " + name
+                                + ": names begin with gs. or s3.; the key file of a service account of Google is named by"
+                                + " the environment variable GOOGLE_APPLICATION_CREDENTIALS");
+            }
         }
     }
 
