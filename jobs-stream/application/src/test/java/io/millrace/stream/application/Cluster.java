@@ -36,7 +36,7 @@ final class Cluster implements AutoCloseable {
     /** Artifacts that Flink's lib folder holds, in its own jar of all or beside it. */
     private static final Pattern OF_FLINK = Pattern.compile(
             "flink-(annotations|clients|connector-(base|datagen|files)|container|core|core-api|datastream|datastream-api"
-                    + "|file-sink-common|hadoop-fs|metrics-.+|queryable-state-client-java|rpc-.+|runtime|runtime-web"
+                    + "|file-sink-common|hadoop-fs|kubernetes|metrics-.+|queryable-state-client-java|rpc-.+|runtime|runtime-web"
                     + "|shaded-.+|statebackend-.+|streaming-java)-\\d.+|frocksdbjni-.+|kryo-.+|minlog-.+|reflectasm-.+"
                     + "|objenesis-.+|javassist-.+|commons-(cli|collections|compress|io|lang3|math3|text)-.+"
                     + "|snakeyaml-engine-.+|jsr305-.+|async-profiler-.+|lz4-java-.+|snappy-java-.+|slf4j-api-.+"
@@ -89,12 +89,25 @@ final class Cluster implements AutoCloseable {
 
     /** A JobManager whose main method is the job's, with these arguments of it. */
     Process application(List<String> arguments, Map<String, String> further) throws IOException {
+        return application("jobmanager", arguments, further);
+    }
+
+    /** One of several JobManagers of the same job; the one that leads runs it. */
+    JobManager candidate(String name, List<String> arguments) throws IOException {
+        int own = freePort();
+        Map<String, String> ports =
+                Map.of("rest.port", Integer.toString(own), "jobmanager.rpc.port", Integer.toString(freePort()));
+        Process process = application(name, arguments, ports);
+        return new JobManager(process, URI.create("http://127.0.0.1:" + own));
+    }
+
+    private Process application(String name, List<String> arguments, Map<String, String> further) throws IOException {
         List<String> command = jvm("org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint");
         command.addAll(List.of("--job-classname", "io.millrace.cli.stream.StreamApplication"));
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         further.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(arguments);
-        return start("jobmanager", command);
+        return start(name, command);
     }
 
     /** A JobManager that waits for jobs. */

@@ -11,6 +11,7 @@ import io.millrace.testkit.generate.Expectation;
 import io.millrace.testkit.generate.FeedListener;
 import io.millrace.testkit.generate.GeneratorOptions;
 import io.millrace.testkit.generate.KafkaFeed;
+import io.millrace.testkit.generate.Pace;
 import io.millrace.testkit.generate.RecordGenerator;
 import io.millrace.zones.Lake;
 import io.millrace.zones.books.Audit;
@@ -91,6 +92,20 @@ final class Surroundings implements AutoCloseable {
                 }
             });
         }
+    }
+
+    /** Sends so many records a second until it is told to end. */
+    SteadyFeed steadyFeed(long recordsPerSecond) {
+        KafkaFeed.Options options =
+                KafkaFeed.Options.to(broker.bootstrap(), "transactions").withPace(new Pace(recordsPerSecond));
+        return new SteadyFeed(generator, options);
+    }
+
+    /** How many files of raw have been committed by now. */
+    long rawFiles() {
+        return gcs.names(BUCKET).stream()
+                .filter(name -> name.matches("lake/raw/.*[^/]"))
+                .count();
     }
 
     /** The books of what has been committed by now. */
