@@ -38,6 +38,10 @@ final class ApiError extends Exception {
         return new ApiError(416, "requestedRangeNotSatisfiable", message);
     }
 
+    static ApiError unknownCaller() {
+        return new ApiError(401, "authError", "Invalid Credentials");
+    }
+
     static ApiError of(int status) {
         return switch (status) {
             case 401 -> new ApiError(401, "authError", "planted: invalid credentials");

@@ -11,10 +11,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +25,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class GcsEmulator implements AutoCloseable {
 
     private static final int MOST_IN_A_BATCH = 100;
+    /** Who knows the address of an upload may go on with it, and in a batch each call says for itself who sends it. */
+    private static final Set<Operation> OPEN_TO_ALL = EnumSet.of(
+            Operation.RESUMABLE_PUT, Operation.RESUMABLE_STATUS, Operation.RESUMABLE_CANCEL, Operation.BATCH);
 
     private final ObjectStore store = new ObjectStore();
     private final Faults faults = new Faults();
@@ -143,8 +148,10 @@ public final class GcsEmulator implements AutoCloseable {
 
     private HttpAnswer carriedOut(ApiCall call, Operation operation, boolean stale) {
         try {
-            if (only.isPresent() && !only.get().sent(call.http())) {
-                throw ApiError.of(401);
+            if (only.isPresent()
+                    && !OPEN_TO_ALL.contains(operation)
+                    && !only.get().sent(call.http())) {
+                throw ApiError.unknownCaller();
             }
             return operation == Operation.BATCH ? batch(call) : HttpAnswer.whole(reply(call, operation, stale));
         } catch (ApiError e) {
