@@ -47,8 +47,14 @@ set +f
 unset IFS
 [ -n "$main" ] || fail "the class path of Spark names no millrace-cli jar" "$home/millrace version"
 
+# What spark-submit says to the JVM of a driver has to be said here when there is none.
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-submit=("$java" -cp "$classpath" org.apache.spark.deploy.SparkSubmit)
+jvm=(-Dmillrace.home="$home" -Djdk.reflect.useDirectMethodHandle=false)
+for module in java.lang java.lang.invoke java.lang.reflect java.io java.net java.nio java.util java.util.concurrent \
+    java.util.concurrent.atomic jdk.internal.ref sun.nio.ch sun.nio.cs sun.security.action sun.util.calendar; do
+    jvm+=(--add-opens="java.base/$module=ALL-UNNAMED")
+done
+submit=("$java" "${jvm[@]}" -cp "$classpath" org.apache.spark.deploy.SparkSubmit)
 [ -z "${SPARK_HOME:-}" ] || submit=("$SPARK_HOME/bin/spark-submit")
 exec "${submit[@]}" --class io.millrace.cli.Main --conf "spark.driver.extraJavaOptions=-Dmillrace.home=$home" \
     --jars "$jars" ${options[@]+"${options[@]}"} "$main" "$@" --runner spark
