@@ -19,6 +19,7 @@ select
     event_timestamp,
     account_type,
     customer_region,
+    masked_account_number,
     _extra,
     _source,
     _split,

@@ -7,9 +7,12 @@ import io.millrace.pipeline.row.Position;
 import io.millrace.pipeline.row.Row;
 import io.millrace.zones.Lake;
 import io.millrace.zones.Zone;
+import io.millrace.zones.file.LocalFiles;
 import io.millrace.zones.parquet.CleanParquet;
 import io.millrace.zones.parquet.StreamOutputFile;
 import io.millrace.zones.record.CleanRecord;
+import io.millrace.zones.run.RunMarker;
+import io.millrace.zones.run.RunMarker.RunFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -17,9 +20,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.parquet.hadoop.ParquetWriter;
 
@@ -65,36 +73,88 @@ final class FactLake {
 
     /** So many facts over all days, in files of a quarter million at most. */
     void history(long rows) {
+        IntStream.range(0, DAYS)
+                .parallel()
+                .forEach(day -> write("part-history-" + day, FIRST_DAY + day, rows, UnaryOperator.identity()));
+    }
+
+    /**
+     * A further day of the history judged anew, by a run that takes the place of its files: every tenth amount is another.
+     *
+     * @return how many rows the day has
+     */
+    long rejudge(long rows) throws IOException {
+        LocalFiles files = new LocalFiles();
+        int day = files.list(lake.runs("transactions")).size();
+        String run = String.format(Locale.ROOT, "%06d", day + 1);
+        List<RunFile> written = write("run-" + run, FIRST_DAY + day, rows, this::judgedAnew);
+        List<String> replaced = written.stream()
+                .map(file -> file.path().replace("run-" + run, "part-history-" + day))
+                .toList();
+        long count = written.stream().mapToLong(RunFile::rows).sum();
+        new RunMarker(
+                        "transactions",
+                        run,
+                        plan.contract().id(),
+                        "bench",
+                        new RunMarker.Tally(count, count, 0, 0),
+                        written,
+                        List.of(),
+                        replaced,
+                        Optional.of(new RunMarker.Days(
+                                LocalDate.ofEpochDay(FIRST_DAY + day), LocalDate.ofEpochDay(FIRST_DAY + day))),
+                        List.of(),
+                        Map.of(),
+                        Optional.empty())
+                .commit(files, lake);
+        return count;
+    }
+
+    private CleanRecord judgedAnew(CleanRecord record) {
+        if (record.position().offset() % 10 == 0) {
+            record.row().set(at.get("amount"), 1);
+        }
+        return record;
+    }
+
+    /** The day's share of so many facts. */
+    private List<RunFile> write(String name, int day, long rows, UnaryOperator<CleanRecord> judged) {
         long aDay = (rows + DAYS - 1) / DAYS;
-        IntStream.range(0, DAYS).parallel().forEach(day -> {
-            long first = day * aDay;
-            long last = Math.min(rows, first + aDay);
-            int part = 0;
-            for (long from = first; from < last; from += ROWS_A_FILE) {
-                write("part-history-" + day + "-" + part++, FIRST_DAY + day, from, Math.min(last, from + ROWS_A_FILE));
-            }
-        });
+        long first = (day - FIRST_DAY) * aDay;
+        long last = Math.min(rows, first + aDay);
+        List<RunFile> files = new ArrayList<>();
+        for (long from = first; from < last; from += ROWS_A_FILE) {
+            files.add(write(name + "-" + files.size(), day, from, Math.min(last, from + ROWS_A_FILE), judged));
+        }
+        return files;
     }
 
     /** What a few checkpoints bring: so many new files of the last three days, with transactions that are not there yet. */
     void arrivals(int round, long first, int files, int rowsAFile) {
         for (int file = 0; file < files; file++) {
             long from = first + (long) file * rowsAFile;
-            write("part-new-" + round + "-" + file, FIRST_DAY + DAYS - 1 - file % 3, from, from + rowsAFile);
+            write(
+                    "part-new-" + round + "-" + file,
+                    FIRST_DAY + DAYS - 1 - file % 3,
+                    from,
+                    from + rowsAFile,
+                    UnaryOperator.identity());
         }
     }
 
-    private void write(String name, int day, long from, long to) {
+    private RunFile write(String name, int day, long from, long to, UnaryOperator<CleanRecord> judged) {
         try {
             Path folder = Files.createDirectories(Path.of(lake.partition(Zone.CLEAN, "transactions", day)));
             Path hidden = folder.resolve("." + name);
             try (OutputStream out = Files.newOutputStream(hidden);
                     ParquetWriter<CleanRecord> writer = new CleanParquet(plan).writer(new StreamOutputFile(out))) {
                 for (long number = from; number < to; number++) {
-                    writer.write(record(number, day));
+                    writer.write(judged.apply(record(number, day)));
                 }
             }
-            Files.move(hidden, folder.resolve(name + "-0" + Zone.CLEAN.suffix()), StandardCopyOption.ATOMIC_MOVE);
+            Path file = folder.resolve(name + "-0" + Zone.CLEAN.suffix());
+            Files.move(hidden, file, StandardCopyOption.ATOMIC_MOVE);
+            return new RunFile(root.relativize(file).toString(), to - from, Files.size(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -25,7 +25,8 @@ final class TimedLoad implements LoadListener {
 
     private TimedLoad() {}
 
-    static TimedLoad run(WarehousePlace place, Path lake, Path sql, Plan plan) throws RunFailure {
+    static TimedLoad run(WarehousePlace place, Path lake, Path sql, Plan plan, LoadRequest.From from)
+            throws RunFailure {
         TimedLoad load = new TimedLoad();
         load.summary = new DuckWarehouse()
                 .load(
@@ -34,7 +35,7 @@ final class TimedLoad implements LoadListener {
                                 lake.toUri(),
                                 sql,
                                 List.of(plan),
-                                LoadRequest.From.WORKING_FILE,
+                                from,
                                 LoadRequest.Quarantine.LEAVE,
                                 LoadRequest.Holder.RESPECT,
                                 new LoadRequest.Keep(1, Duration.ZERO),

@@ -2,6 +2,7 @@ package io.millrace.bench.warehouse;
 
 import io.millrace.finalizer.DuckWarehouse;
 import io.millrace.pipeline.run.RunFailure;
+import io.millrace.pipeline.warehouse.LoadRequest.From;
 import io.millrace.pipeline.warehouse.LoadStep;
 import io.millrace.pipeline.warehouse.QueryRequest;
 import io.millrace.pipeline.warehouse.QueryRequest.At;
@@ -21,7 +22,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * {@code lake|load|base|increment|read FOLDER FACTS [ROUNDS]}: what each does stands in bench/README.md. A folder keeps its
+ * {@code lake|load|base|increment|rejudge|read FOLDER FACTS [ROUNDS]}: what each does stands in bench/README.md. A folder keeps its
  * lake and its warehouse between the calls, so that the large ones go in steps.
  */
 public final class WarehouseBench {
@@ -56,8 +57,10 @@ public final class WarehouseBench {
             case "load" -> bench.load();
             case "base" -> bench.base();
             case "increment" -> bench.increment();
+            case "rejudge" -> bench.rejudge();
             case "read" -> bench.read();
-            default -> throw new IllegalArgumentException("lake, load, base, increment or read, not " + args[0]);
+            default ->
+                throw new IllegalArgumentException("lake, load, base, increment, rejudge or read, not " + args[0]);
         }
     }
 
@@ -110,6 +113,25 @@ public final class WarehouseBench {
                 NEW_FILES, NEW_ROWS, facts, median(times), median(publishes), rounds);
     }
 
+    /** A day judged anew, taken in place; at last the same warehouse built again from the zones. */
+    private void rejudge() throws RunFailure, IOException {
+        List<Double> times = new ArrayList<>();
+        long rows = 0;
+        for (int round = 0; round < rounds; round++) {
+            rows = lake.rejudge(facts);
+            TimedLoad load = load("warehouse");
+            times.add(load.seconds());
+            say(
+                    "round %d: %,d rows replaced, %.2f s, %s",
+                    round, load.summary().replacedRows(), last(times), steps(load));
+        }
+        TimedLoad anew = load("warehouse", From.ZONES);
+        say("built again: %.2f s, %s", anew.seconds(), steps(anew));
+        say(
+                "a day of %,d rows judged anew among %,d facts: %.2f s in place (median of %d), %.2f s built again",
+                rows, facts, median(times), rounds, anew.seconds());
+    }
+
     private void read() throws RunFailure {
         List<Double> millis = new ArrayList<>();
         for (int query = 0; query < QUERIES; query++) {
@@ -127,7 +149,11 @@ public final class WarehouseBench {
     }
 
     private TimedLoad load(String warehouse) throws RunFailure {
-        return TimedLoad.run(place(warehouse), lake.root(), sql, lake.plan());
+        return load(warehouse, From.WORKING_FILE);
+    }
+
+    private TimedLoad load(String warehouse, From from) throws RunFailure {
+        return TimedLoad.run(place(warehouse), lake.root(), sql, lake.plan(), from);
     }
 
     private WarehousePlace place(String warehouse) {

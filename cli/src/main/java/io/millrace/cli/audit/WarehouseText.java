@@ -49,7 +49,7 @@ final class WarehouseText {
                 + (aside > 0 ? " + " + Amounts.count(aside) + " put aside" : "")
                 + (unread > 0 ? " + " + Amounts.count(unread) + " not loaded yet" : "")
                 + (leaving > 0
-                        ? " - " + Amounts.count(leaving) + " of replaced runs, which leave with the next load"
+                        ? " - " + Amounts.count(leaving) + " of replaced runs and files, which leave with the next load"
                         : "");
     }
 

@@ -40,6 +40,10 @@ final class LoadText {
         if (summary.supersededRuns() > 0) {
             lines.add("  " + Amounts.count(summary.supersededRuns(), "run") + " replaced");
         }
+        if (summary.replacedFiles() > 0) {
+            lines.add("  " + Amounts.count(summary.replacedFiles(), "file") + " replaced, whose "
+                    + Amounts.count(summary.replacedRows(), "row") + " were judged anew or moved");
+        }
         int width = summary.rows().stream()
                 .mapToInt(row -> row.object().length())
                 .max()
@@ -70,6 +74,8 @@ final class LoadText {
         json.writeNumberField("bytes", summary.bytes());
         json.writeNumberField("known_already", summary.duplicates());
         json.writeNumberField("runs_replaced", summary.supersededRuns());
+        json.writeNumberField("files_replaced", summary.replacedFiles());
+        json.writeNumberField("rows_replaced", summary.replacedRows());
         json.writeNumberField("touched_days", summary.touchedDays());
         json.writeNumberField("in_quarantine", summary.inQuarantine());
         json.writeNumberField("seconds", summary.duration().toMillis() / 1000.0);

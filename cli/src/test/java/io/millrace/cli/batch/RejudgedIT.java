@@ -70,7 +70,8 @@ final class RejudgedIT {
         assertThat(preview.path("now_rejected_codes").path("OUT_OF_RANGE").asLong())
                 .isPositive();
         JsonNode first = anew("auto");
-        loaded();
+        assertThat(said("audit", "--lake", "lake").out()).contains("of replaced runs and files");
+        assertThat(loaded()).contains("files replaced");
         assertThat(asked("status = 'REVERSED'")).isPositive();
         assertThat(asked("amount < 0")).isZero();
         long after = asked("true");
@@ -83,7 +84,7 @@ final class RejudgedIT {
             }
             assertThat(again.path("codes")).as(runner).isEqualTo(first.path("codes"));
         }
-        loaded();
+        assertThat(loaded()).contains("files replaced");
         assertThat(asked("true")).isEqualTo(after);
     }
 
@@ -93,9 +94,12 @@ final class RejudgedIT {
         Files.writeString(contract, text);
     }
 
-    private void loaded() throws Exception {
-        said("finalize", "--lake", "lake");
+    /** What was judged anew is never a reason to build everything again. */
+    private String loaded() throws Exception {
+        Launched load = said("finalize", "--lake", "lake");
+        assertThat(load.out() + load.err()).doesNotContain("built again");
         assertThat(said("audit", "--lake", "lake").out()).contains("each record left by exactly one door");
+        return load.out();
     }
 
     private JsonNode anew(String runner, String... further) throws Exception {

@@ -175,6 +175,8 @@ final class WarehouseMetricsTest {
                 rows,
                 1000,
                 0,
+                0,
+                0,
                 List.of(new BadFile("clean/x", "cut")),
                 1,
                 known,

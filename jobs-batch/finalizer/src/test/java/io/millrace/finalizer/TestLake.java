@@ -91,7 +91,7 @@ public final class TestLake {
     }
 
     /** A bounded run over the raw zone with its marker: it takes the place of files. */
-    public void runInPlaceOf(List<Path> replaced, String run, List<SourceRecord> records) throws IOException {
+    public List<Path> runInPlaceOf(List<Path> replaced, String run, List<SourceRecord> records) throws IOException {
         List<RunMarker.RunFile> files = write("run-" + run, records, new HashMap<>());
         new RunMarker(
                         "transactions",
@@ -109,6 +109,7 @@ public final class TestLake {
                         Map.of(),
                         Optional.empty())
                 .commit(new LocalFiles(), lake);
+        return files.stream().map(this::path).toList();
     }
 
     /** Files of a bounded run that was not committed. */

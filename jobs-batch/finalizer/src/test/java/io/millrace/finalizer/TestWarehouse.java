@@ -15,6 +15,8 @@ import io.millrace.pipeline.warehouse.ModelPlan;
 import io.millrace.pipeline.warehouse.QueryRequest;
 import io.millrace.pipeline.warehouse.RowSink;
 import io.millrace.pipeline.warehouse.WarehousePlace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +43,17 @@ public final class TestWarehouse {
     }
 
     public LoadSummary load(From from, Quarantine quarantine) throws RunFailure {
-        return new DuckWarehouse().load(request(from, quarantine, Optional.empty()), new Listener());
+        return new DuckWarehouse().load(request(from, quarantine, Optional.empty()), new Listener(loads -> false));
+    }
+
+    /** Loads again and again, until it is told that this was enough; what it is told may do something in between. */
+    public void follow(Duration every, AfterLoad after) throws RunFailure {
+        new DuckWarehouse().load(request(From.WORKING_FILE, Quarantine.LEAVE, Optional.of(every)), new Listener(after));
+    }
+
+    /** Is told how many loads have found something; says whether that was enough. */
+    public interface AfterLoad {
+        boolean of(int loads) throws IOException;
     }
 
     public LoadRequest request(From from, Quarantine quarantine, Optional<Duration> every) {
@@ -101,8 +113,18 @@ public final class TestWarehouse {
     }
 
     private final class Listener implements LoadListener {
+        private final AfterLoad after;
+        private StopHandle handle;
+        private int loads;
+
+        Listener(AfterLoad after) {
+            this.after = after;
+        }
+
         @Override
-        public void started(StopHandle stop) {}
+        public void started(StopHandle stop) {
+            handle = stop;
+        }
 
         @Override
         public void done(LoadStep step) {
@@ -110,7 +132,15 @@ public final class TestWarehouse {
         }
 
         @Override
-        public void loaded(LoadSummary summary) {}
+        public void loaded(LoadSummary summary) {
+            try {
+                if (after.of(++loads)) {
+                    handle.stop();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
 
         @Override
         public void notice(String message) {

@@ -8,6 +8,8 @@ import java.util.OptionalLong;
  * What a load did.
  *
  * @param version the version that is published now; empty when there is none yet
+ * @param replacedFiles loaded files that left because their rows were judged anew
+ * @param replacedRows how many rows they had
  * @param quarantined the files that this load put aside
  * @param inQuarantine how many files are put aside altogether
  * @param duplicates rows that the warehouse held already
@@ -20,6 +22,8 @@ public record LoadSummary(
         long fileRows,
         long bytes,
         long supersededRuns,
+        long replacedFiles,
+        long replacedRows,
         List<BadFile> quarantined,
         long inQuarantine,
         long duplicates,
@@ -40,6 +44,8 @@ public record LoadSummary(
                 fileRows,
                 bytes,
                 supersededRuns,
+                replacedFiles,
+                replacedRows,
                 quarantined,
                 inQuarantine,
                 duplicates,

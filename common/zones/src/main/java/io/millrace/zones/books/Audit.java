@@ -12,7 +12,7 @@ import java.util.function.ToLongFunction;
  * @param faults how many of each kind; empty when the books balance
  * @param named the first of them, with the files in which they stand
  * @param rows how many rows or lines each file of the clean and error zones holds, by its path relative to the lake
- * @param replacing the runs that replace others, by the name of what they replace
+ * @param replacing the runs that take the place of others, by the name of the run or the path of the file that was there
  */
 public record Audit(
         String dataset,

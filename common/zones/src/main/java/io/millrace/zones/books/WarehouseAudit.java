@@ -114,7 +114,7 @@ public record WarehouseAudit(String dataset, List<Day> days, List<Fault> faults)
                     .filter(file -> file.dataset().equals(zones.dataset()))
                     .forEach(file -> ledger.put(file.path(), file));
             ledger.values().stream()
-                    .filter(file -> file.state() == State.LOADED)
+                    .filter(file -> file.state() == State.LOADED && file.run() != null)
                     .forEach(file -> loadedRuns.add(file.run()));
             zones.rows().forEach((path, rows) -> file(path, rows, ledger.remove(path)));
             ledger.values().forEach(this::withoutFile);
@@ -150,7 +150,7 @@ public record WarehouseAudit(String dataset, List<Day> days, List<Fault> faults)
             if (file.state() == State.LOADED && file.rows() > 0) {
                 Sums sums = of(DayOf.file(file.path()));
                 sums.loaded += file.rows();
-                if (isLeaving(file.run())) {
+                if (isLeaving(file.path()) || isLeaving(file.run())) {
                     sums.leaving += file.rows();
                     return;
                 }
@@ -161,9 +161,9 @@ public record WarehouseAudit(String dataset, List<Day> days, List<Fault> faults)
             }
         }
 
-        /** Whether a run stays only until those that replace it are loaded. */
-        private boolean isLeaving(String run) {
-            Set<String> others = run == null ? null : zones.replacing().get(run);
+        /** Whether a file, or a run, stays only until those that replace it are loaded. */
+        private boolean isLeaving(String what) {
+            Set<String> others = what == null ? null : zones.replacing().get(what);
             return others != null && Collections.disjoint(others, loadedRuns);
         }
 

@@ -56,7 +56,10 @@ final class ZoneScan {
         this.lake = lake;
         LakeView view = new RunMarkers(files, lake, dataset).look();
         view.unreadable().forEach((marker, why) -> misplaced.add(fault(Kind.UNREADABLE_FILE, marker, why)));
-        replacing = view.replacing();
+        replacing = new HashMap<>(view.replacing());
+        for (RunMarker run : view.runs()) {
+            run.replaces().forEach(path -> replacing.put(path, Set.of(run.run())));
+        }
         for (RunMarker run : view.countingRuns()) {
             run.inputs().forEach(input -> records.put(new Split(input.source(), FILE), input.records()));
         }
@@ -101,7 +104,7 @@ final class ZoneScan {
         return records.keySet().stream().filter(split -> records.get(split) > 0).toList();
     }
 
-    /** The runs that replace others, by the name of what they replace. */
+    /** The runs that take the place of others, by the name of the run or the path of the file that was there. */
     Map<String, Set<String>> replacing() {
         return replacing;
     }

@@ -20,6 +20,7 @@ class WarehouseAuditTest {
 
     private static final String A = "clean/orders/dt=2025-04-06/a.parquet";
     private static final String B = "clean/orders/dt=2025-04-06/b.parquet";
+    private static final String C = "clean/orders/dt=2025-04-06/c.parquet";
     private static final LocalDate DAY = LocalDate.of(2025, 4, 6);
 
     @Test
@@ -61,6 +62,19 @@ class WarehouseAuditTest {
         assertThat(compared(Map.of(A, 10L), List.of(old, next), facts(15, 0, 0)).faults())
                 .extracting(Fault::kind, Fault::where)
                 .containsExactly(tuple(Kind.LEDGER_WITHOUT_FILE, B));
+    }
+
+    @Test
+    void a_replaced_file_may_stay_until_the_run_that_took_its_place_is_loaded() {
+        WarehouseAudit audit = compared(Map.of(A, 10L), List.of(loaded(C, 5)), facts(5, 0, 0));
+        assertThat(audit.agrees()).isTrue();
+        assertThat(audit.days()).containsExactly(new Day(Zone.CLEAN, DAY, 10, 5, 0, 0, 0, 10, 5));
+
+        LedgerFile next = new LedgerFile("orders", Zone.CLEAN, A, "000004", 10, State.LOADED);
+        assertThat(compared(Map.of(A, 10L), List.of(loaded(C, 5), next), facts(15, 0, 0))
+                        .faults())
+                .extracting(Fault::kind, Fault::where)
+                .containsExactly(tuple(Kind.LEDGER_WITHOUT_FILE, C));
     }
 
     @Test
@@ -107,8 +121,8 @@ class WarehouseAuditTest {
     }
 
     private static WarehouseAudit compared(Map<String, Long> zones, List<LedgerFile> ledger, List<DayRows> days) {
-        Audit audit = new Audit(
-                "orders", List.of(), Map.of(), List.of(), zones, Map.of("000001", Set.of("000002", "000003")), 0, 0);
+        Map<String, Set<String>> replacing = Map.of("000001", Set.of("000002", "000003"), C, Set.of("000004"));
+        Audit audit = new Audit("orders", List.of(), Map.of(), List.of(), zones, replacing, 0, 0);
         return WarehouseAudit.of(audit, new WarehouseBooks(ledger, days));
     }
 }

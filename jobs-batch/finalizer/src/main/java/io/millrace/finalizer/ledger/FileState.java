@@ -5,6 +5,6 @@ public enum FileState {
     LOADED,
     /** Put aside with a reason; none of its rows is in the warehouse. */
     QUARANTINED,
-    /** Its run was replaced by another; none of its rows is in the warehouse any more. */
+    /** Another run took its place, or that of its run; none of its rows is in the warehouse any more. */
     SUPERSEDED
 }

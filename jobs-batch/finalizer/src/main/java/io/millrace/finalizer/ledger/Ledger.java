@@ -49,6 +49,12 @@ public final class Ledger {
                 load_id bigint not null)
             """);
 
+    private static final String LOADED = """
+            select dataset, zone, lake_path, run, rows, bytes from ledger.files
+            where state = 'LOADED' and %s order by run nulls first, lake_path
+            """;
+    private static final String AMONG = "lake_path in (select unnest(?::varchar[]))";
+
     private final Connection connection;
 
     public Ledger(Connection connection) {
@@ -90,12 +96,25 @@ public final class Ledger {
 
     /** The files whose rows the warehouse holds, those of a run together. */
     public List<LedgerFile> loaded() throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(LOADED.formatted("true"))) {
+            return files(query);
+        }
+    }
+
+    /** Those of them that are among these paths. */
+    public List<LedgerFile> loaded(Collection<String> paths) throws SQLException {
+        if (paths.isEmpty()) {
+            return List.of();
+        }
+        try (PreparedStatement query = connection.prepareStatement(LOADED.formatted(AMONG))) {
+            query.setArray(1, connection.createArrayOf("varchar", paths.toArray()));
+            return files(query);
+        }
+    }
+
+    private static List<LedgerFile> files(PreparedStatement query) throws SQLException {
         List<LedgerFile> files = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("""
-                        select dataset, zone, lake_path, run, rows, bytes from ledger.files
-                        where state = 'LOADED' order by run nulls first, lake_path
-                        """)) {
+        try (ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
                 files.add(new LedgerFile(
                         rows.getString(1),
@@ -149,6 +168,7 @@ public final class Ledger {
         forgetQuarantine(entry);
         insertLoad(entry);
         insertFiles(entry);
+        supersedeFiles(entry);
         Set<RunName> leaving = new LinkedHashSet<>();
         for (RunMarker marker : entry.loaded()) {
             insertRun(entry, marker, FileState.LOADED, leaving);
@@ -205,6 +225,20 @@ public final class Ledger {
                 insert.addBatch();
             }
             insert.executeBatch();
+        }
+    }
+
+    /** Whether they were loaded or put aside: they count no more. */
+    private void supersedeFiles(LoadEntry entry) throws SQLException {
+        if (entry.replaced().isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement(
+                "update ledger.files set state = 'SUPERSEDED', load_id = ? where state <> 'SUPERSEDED' and " + AMONG)) {
+            update.setLong(1, entry.load());
+            update.setArray(
+                    2, connection.createArrayOf("varchar", entry.replaced().toArray()));
+            update.executeUpdate();
         }
     }
 

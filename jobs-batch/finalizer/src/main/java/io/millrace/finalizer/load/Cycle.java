@@ -5,6 +5,7 @@ import io.millrace.finalizer.ledger.Ledger;
 import io.millrace.finalizer.ledger.Ledger.Retry;
 import io.millrace.finalizer.ledger.LedgerFile;
 import io.millrace.finalizer.model.ModelChange;
+import io.millrace.finalizer.model.NotInPlace;
 import io.millrace.finalizer.model.SqlModel;
 import io.millrace.finalizer.publish.Published;
 import io.millrace.finalizer.publish.Publisher;
@@ -81,23 +82,21 @@ final class Cycle {
                 : ledger.lastLoad() > 0;
     }
 
-    /** Loads every portion. When one fails, those before it stand. */
+    /**
+     * Loads every portion. When one fails, those before it stand.
+     *
+     * @throws NotInPlace if only a build from the zones can bring the warehouse in line
+     */
     LoadSummary load() throws RunFailure {
         Tally tally = new Tally();
         try {
-            if (tools.scan().isOutdated(known)) {
-                throw new RunFailure(
-                        Kind.TRY_AGAIN,
-                        "records that the warehouse has loaded were judged anew: run it again, it is then built"
-                                + " again from the zones");
-            }
             List<Portion> portions = tools.scan().unknown(known);
             done.accept(LoadStep.LIST);
-            tools.inspection().expect(portions.stream().map(Portion::files).toList());
+            expect(portions);
             // What nobody can read yet needs its marts and checks once, at the end.
             boolean unread = portions.size() > 1 && !model.isBuilt(warehouse.connection());
             for (Portion portion : portions) {
-                Portion rest = portion.given(known);
+                Portion rest = asOfNow(portion);
                 tally.add(
                         unread
                                 ? loading.fill(rest, lastLoad + 1, fence, known)
@@ -114,6 +113,22 @@ final class Cycle {
         } catch (SQLException e) {
             throw Failures.of("the ledger cannot be read", e);
         }
+    }
+
+    private void expect(List<Portion> portions) throws SQLException, IOException {
+        List<List<CommittedFile>> files = new ArrayList<>();
+        for (Portion portion : portions) {
+            files.add(asOfNow(portion).read());
+        }
+        tools.inspection().expect(files);
+    }
+
+    /** What is left of a portion after everything that was loaded until now, and what leaves when it comes. */
+    private Portion asOfNow(Portion portion) throws SQLException {
+        Portion rest = portion.given(known);
+        return rest.leaving(ledger.loaded(rest.replaced()).stream()
+                .map(file -> CommittedFile.of(file, request.lake()))
+                .toList());
     }
 
     /** Loads every portion; when one fails, those before it are published before the failure is told. */

@@ -60,18 +60,12 @@ final class LakeScan {
         readReplaced();
         List<Portion> portions = new ArrayList<>();
         for (List<CommittedFile> files : Portion.cut(ofStreams(known))) {
-            portions.add(new Portion(files, List.of(), List.of()));
+            portions.add(new Portion(files, List.of(), List.of(), List.of()));
         }
         for (RunMarkers each : markers) {
             runs(each, known, portions);
         }
         return portions;
-    }
-
-    /** Whether the ledger knows files whose place another run has taken since: only the zones can tell what is left then. */
-    boolean isOutdated(Known known) throws IOException {
-        readReplaced();
-        return replaced.stream().anyMatch(known::hasFile);
     }
 
     private void readReplaced() throws IOException {
@@ -108,7 +102,8 @@ final class LakeScan {
         while (!fresh.isEmpty()) {
             RunMarker next = first(fresh, view);
             fresh.remove(next);
-            portions.add(new Portion(filesOf(next), List.of(next.replacing(view.replaced(next))), List.of()));
+            portions.add(
+                    new Portion(filesOf(next), List.of(next.replacing(view.replaced(next))), List.of(), List.of()));
         }
     }
 

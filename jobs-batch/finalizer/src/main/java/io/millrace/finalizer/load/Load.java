@@ -1,10 +1,9 @@
 package io.millrace.finalizer.load;
 
-import io.millrace.finalizer.ledger.Ledger;
-import io.millrace.finalizer.ledger.Ledger.Retry;
 import io.millrace.finalizer.model.KeptKey;
 import io.millrace.finalizer.model.KeptKeys;
 import io.millrace.finalizer.model.ModelChange;
+import io.millrace.finalizer.model.NotInPlace;
 import io.millrace.finalizer.model.SqlModel;
 import io.millrace.finalizer.probe.Prober;
 import io.millrace.finalizer.publish.Published;
@@ -95,25 +94,52 @@ public final class Load {
                 new LakeKeys(files, lake));
         Optional<WorkingFile> working = request.from() == From.ZONES ? Optional.empty() : asItIs(tools);
         listener.done(LoadStep.OPEN);
-        WorkingFile warehouse =
-                working.isPresent() ? following(working.get(), tools) : begun(WorkingFile.begin(request.place()));
+        if (working.isEmpty()) {
+            return anew(tools);
+        }
+        try {
+            return goOn(following(working.get(), tools), tools);
+        } catch (NotInPlace e) {
+            again(e.getMessage());
+            // Another scan: the one that has listed the lake leaves out what it has seen.
+            return anew(tools.scanning(new LakeScan(lake, datasets, files, listener::notice)));
+        }
+    }
+
+    /** Loads what is new into a warehouse that is there. */
+    private LoadSummary goOn(WorkingFile warehouse, Tools tools) throws RunFailure, IOException {
         try {
             Cycle cycle = cycle(warehouse, tools);
-            LoadSummary summary = working.isPresent() ? cycle.loadOrPublish() : cycle.load();
-            if (working.isEmpty()) {
-                warehouse = install(warehouse, tools);
-                cycle = cycle(warehouse, tools);
-            }
-            summary = cycle.publish(summary);
-            listener.loaded(summary);
-            return request.every().isPresent()
-                    ? follow(cycle, summary, request.every().get())
-                    : summary;
+            return publish(cycle, cycle.loadOrPublish());
         } catch (SQLException e) {
             throw Failures.of("the warehouse cannot be read", e);
         } finally {
             warehouse.close();
         }
+    }
+
+    /** Loads everything into a new warehouse, which then takes the place of the one that is there. */
+    private LoadSummary anew(Tools tools) throws RunFailure, IOException {
+        WorkingFile warehouse = begun(WorkingFile.begin(request.place()));
+        try {
+            LoadSummary summary = cycle(warehouse, tools).load();
+            warehouse = install(warehouse, tools);
+            return publish(cycle(warehouse, tools), summary);
+        } catch (NotInPlace e) {
+            throw tryAgain(e);
+        } catch (SQLException e) {
+            throw Failures.of("the warehouse cannot be read", e);
+        } finally {
+            warehouse.close();
+        }
+    }
+
+    private LoadSummary publish(Cycle cycle, LoadSummary loaded) throws RunFailure, SQLException {
+        LoadSummary summary = cycle.publish(loaded);
+        listener.loaded(summary);
+        return request.every().isPresent()
+                ? follow(cycle, summary, request.every().get())
+                : summary;
     }
 
     private Cycle cycle(WorkingFile warehouse, Tools tools) throws RunFailure, SQLException, IOException {
@@ -173,15 +199,11 @@ public final class Load {
     private Optional<WorkingFile> asItIs(Tools tools) throws RunFailure, IOException {
         try {
             WorkingFile working = WorkingFile.open(request.place());
-            boolean otherwise = isNumberedOtherwise(working, tools.keys());
-            if (!otherwise && !isOutdated(working, tools.scan())) {
+            if (!isNumberedOtherwise(working, tools.keys())) {
                 return Optional.of(working);
             }
             working.close();
-            again(
-                    otherwise
-                            ? "another warehouse of this lake was first to number some keys"
-                            : "records that it has loaded were judged anew");
+            again("another warehouse of this lake was first to number some keys");
         } catch (Unusable e) {
             again("the working file " + e.getMessage() + "; it is kept as " + WorkingFile.setAside(request.place()));
         }
@@ -191,16 +213,6 @@ public final class Load {
     private void again(String why) {
         listener.notice(why + "; the warehouse is built again from the zones, while the version published last goes on"
                 + " serving");
-    }
-
-    private static boolean isOutdated(WorkingFile working, LakeScan scan) throws RunFailure, IOException {
-        try {
-            boolean outdated = scan.isOutdated(new Ledger(working.connection()).known(Retry.NOTHING));
-            working.connection().commit();
-            return outdated;
-        } catch (SQLException e) {
-            throw Failures.of("the ledger cannot be read", e);
-        }
     }
 
     private boolean isNumberedOtherwise(WorkingFile working, LakeKeys keys) throws RunFailure {
@@ -223,8 +235,11 @@ public final class Load {
         try {
             cycle.rest();
             while (!stop.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
-                LoadSummary summary = cycle.loadOrPublish();
-                if (summary.files() > 0 || !summary.quarantined().isEmpty() || summary.supersededRuns() > 0) {
+                LoadSummary summary = next(cycle);
+                if (summary.files() > 0
+                        || !summary.quarantined().isEmpty()
+                        || summary.supersededRuns() > 0
+                        || summary.replacedFiles() > 0) {
                     last = cycle.publish(summary);
                     listener.loaded(last);
                 }
@@ -234,5 +249,18 @@ public final class Load {
             Thread.currentThread().interrupt();
         }
         return last;
+    }
+
+    private static LoadSummary next(Cycle cycle) throws RunFailure, SQLException {
+        try {
+            return cycle.loadOrPublish();
+        } catch (NotInPlace e) {
+            throw tryAgain(e);
+        }
+    }
+
+    private static RunFailure tryAgain(NotInPlace e) {
+        return new RunFailure(
+                Kind.TRY_AGAIN, e.getMessage() + "\nrun it again: the warehouse is then built again from the zones", e);
     }
 }

@@ -12,6 +12,7 @@ import io.millrace.finalizer.model.BuildResult;
 import io.millrace.finalizer.model.CheckFailed;
 import io.millrace.finalizer.model.KeptKeys;
 import io.millrace.finalizer.model.NewFile;
+import io.millrace.finalizer.model.NotInPlace;
 import io.millrace.finalizer.model.SqlModel;
 import io.millrace.pipeline.run.RunFailure;
 import io.millrace.pipeline.run.RunFailure.Kind;
@@ -66,8 +67,13 @@ final class Loading {
         this.done = done;
     }
 
-    /** What a portion came to. */
-    record Loaded(LoadEntry entry, BuildResult result, int superseded) {}
+    /**
+     * What a portion came to.
+     *
+     * @param superseded how many loaded runs left
+     * @param replaced loaded files that left for another run has taken their place
+     */
+    record Loaded(LoadEntry entry, BuildResult result, int superseded, List<CommittedFile> replaced) {}
 
     /** What is built of a batch. */
     private interface Building {
@@ -87,13 +93,14 @@ final class Loading {
 
     private Loaded load(Portion portion, long number, long fence, Known known, Building building) throws RunFailure {
         try {
-            List<Seen> files = look(portion.files());
-            LoadEntry entry = entry(portion, files, number, fence);
-            Loaded loaded = transaction(entry, files, building);
+            List<Seen> read = look(portion.read());
+            LoadEntry entry = entry(portion, read.subList(0, portion.files().size()), number, fence);
+            refuseOther(leaving(entry, read));
+            Loaded loaded = transaction(entry, read, building);
             Ledger.remember(entry, known);
             warehouse.checkpoint();
             done.accept(LoadStep.CHECKPOINT);
-            inspection.forget(files);
+            inspection.forget(read);
             return loaded;
         } catch (IOException e) {
             throw Failures.of("the files cannot be staged and probed", e);
@@ -116,9 +123,9 @@ final class Loading {
                                     + seen.verdict().reason()
                                     + "\nthe warehouse stays as it is: bring the file back, or leave it out: finalize --rebuild");
                 }
-                good.add(new NewFile(file.dataset(), file.zone(), seen.local(), file.path(), file.run()));
+                good.add(newFile(seen));
             }
-            Batch batch = new Batch(good, List.of(), now(), 0, Optional.empty());
+            Batch batch = new Batch(good, List.of(), List.of(), now(), 0, Optional.empty());
             takeKeys(new KeptKeys(warehouse.connection()));
             model.fill(warehouse.connection(), batch, tables);
             keepKeys(new KeptKeys(warehouse.connection()));
@@ -161,7 +168,24 @@ final class Loading {
                 files.stream().map(seen -> line(seen, bad)).toList(),
                 good,
                 portion.outdated(),
-                List.copyOf(bad));
+                List.copyOf(bad),
+                portion.replaced());
+    }
+
+    /** What leaves was read behind what comes. */
+    private static List<Seen> leaving(LoadEntry entry, List<Seen> read) {
+        return read.subList(entry.files().size(), read.size());
+    }
+
+    /** Rows are let go as they came: a file that is not what it was then tells nothing of them. */
+    private static void refuseOther(List<Seen> leaving) {
+        for (Seen seen : leaving) {
+            if (!seen.verdict().trusted()) {
+                throw new NotInPlace(
+                        seen.file().path() + " was loaded, a run has taken its place, and it cannot be read any more: "
+                                + seen.verdict().reason());
+            }
+        }
     }
 
     private static LedgerFile line(Seen seen, Set<RunName> bad) {
@@ -175,22 +199,24 @@ final class Loading {
         return new LedgerFile(file.dataset(), file.zone(), file.path(), file.run(), rows, file.bytes(), state, reason);
     }
 
-    private Loaded transaction(LoadEntry entry, List<Seen> files, Building building) throws SQLException, RunFailure {
+    private Loaded transaction(LoadEntry entry, List<Seen> read, Building building) throws SQLException, RunFailure {
         Connection connection = warehouse.connection();
         done.accept(LoadStep.BEGIN);
         boolean committed = false;
         try {
-            List<RunName> leaving = new Ledger(connection).record(entry);
+            List<RunName> superseded = new Ledger(connection).record(entry);
             done.accept(LoadStep.LEDGER);
             takeKeys(new KeptKeys(connection));
-            BuildResult result = building.of(connection, batch(entry, files, leaving, published.get()));
+            BuildResult result = building.of(connection, batch(entry, read, superseded, published.get()));
             keepKeys(new KeptKeys(connection));
             done.accept(LoadStep.BUILD);
             lock.check();
             connection.commit();
             committed = true;
             done.accept(LoadStep.COMMIT);
-            return new Loaded(entry, result, leaving.size());
+            List<CommittedFile> replaced =
+                    leaving(entry, read).stream().map(Seen::file).toList();
+            return new Loaded(entry, result, superseded.size(), replaced);
         } catch (CheckFailed e) {
             throw new RunFailure(Kind.DATA, CheckText.of(e), e);
         } finally {
@@ -236,18 +262,24 @@ final class Loading {
         }
     }
 
-    private static Batch batch(LoadEntry entry, List<Seen> files, List<RunName> leaving, Optional<Instant> published) {
+    private static Batch batch(
+            LoadEntry entry, List<Seen> read, List<RunName> superseded, Optional<Instant> published) {
         List<NewFile> good = new ArrayList<>();
-        for (int index = 0; index < files.size(); index++) {
-            CommittedFile file = files.get(index).file();
+        for (int index = 0; index < entry.files().size(); index++) {
             if (entry.files().get(index).state() == FileState.LOADED) {
-                good.add(new NewFile(
-                        file.dataset(), file.zone(), files.get(index).local(), file.path(), file.run()));
+                good.add(newFile(read.get(index)));
             }
         }
-        List<Batch.Superseded> superseded = leaving.stream()
+        List<NewFile> leaving =
+                leaving(entry, read).stream().map(Loading::newFile).toList();
+        List<Batch.Superseded> runs = superseded.stream()
                 .map(run -> new Batch.Superseded(run.dataset(), run.run()))
                 .toList();
-        return new Batch(good, superseded, entry.at(), entry.load(), published);
+        return new Batch(good, runs, leaving, entry.at(), entry.load(), published);
+    }
+
+    private static NewFile newFile(Seen seen) {
+        CommittedFile file = seen.file();
+        return new NewFile(file.dataset(), file.zone(), seen.local(), file.path(), file.run());
     }
 }

@@ -5,16 +5,18 @@ import io.millrace.finalizer.ledger.RunName;
 import io.millrace.zones.run.RunMarker;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What one transaction is to load: files of streams, or those of a run with its marker.
  *
  * @param outdated runs that were replaced before they were ever loaded
+ * @param leaving loaded files whose place the runs have taken
  */
-record Portion(List<CommittedFile> files, List<RunMarker> runs, List<RunMarker> outdated) {
+record Portion(List<CommittedFile> files, List<RunMarker> runs, List<RunMarker> outdated, List<CommittedFile> leaving) {
 
     /** Nothing new: what is there is built with the SQL of now. */
-    static final Portion NOTHING = new Portion(List.of(), List.of(), List.of());
+    static final Portion NOTHING = new Portion(List.of(), List.of(), List.of(), List.of());
 
     private static final int MOST_FILES = 2_000;
     /** What is read once and kept while it is loaded. */
@@ -24,6 +26,7 @@ record Portion(List<CommittedFile> files, List<RunMarker> runs, List<RunMarker> 
         files = List.copyOf(files);
         runs = List.copyOf(runs);
         outdated = List.copyOf(outdated);
+        leaving = List.copyOf(leaving);
     }
 
     /** Cuts files into lists of bounded size. */
@@ -49,6 +52,23 @@ record Portion(List<CommittedFile> files, List<RunMarker> runs, List<RunMarker> 
     /** What is left of it now that these are known: of a run that another has replaced, nothing is to be loaded. */
     Portion given(Known known) {
         boolean isReplaced = runs.stream().anyMatch(run -> known.isSuperseded(RunName.of(run)));
-        return isReplaced ? new Portion(List.of(), List.of(), runs) : this;
+        return isReplaced ? new Portion(List.of(), List.of(), runs, leaving) : this;
+    }
+
+    /** The same with what leaves when it comes. */
+    Portion leaving(List<CommittedFile> files) {
+        return new Portion(this.files, runs, outdated, files);
+    }
+
+    /** The files that count no more once it is loaded, whether anybody has loaded them or not, whatever becomes of its runs. */
+    List<String> replaced() {
+        return Stream.concat(runs.stream(), outdated.stream())
+                .flatMap(run -> run.replaces().stream())
+                .toList();
+    }
+
+    /** What must be read. */
+    List<CommittedFile> read() {
+        return Stream.concat(files.stream(), leaving.stream()).toList();
     }
 }

@@ -23,6 +23,8 @@ final class Tally {
     private long fileRows;
     private long bytes;
     private long superseded;
+    private long replacedFiles;
+    private long replacedRows;
     private long duplicates;
 
     void add(Loading.Loaded loaded) {
@@ -36,6 +38,10 @@ final class Tally {
             }
         }
         superseded += loaded.superseded();
+        for (CommittedFile file : loaded.replaced()) {
+            replacedFiles++;
+            replacedRows += file.rows();
+        }
         duplicates += loaded.result().duplicatesFoundByLoad();
         days.addAll(loaded.result().touchedDays());
         rows = loaded.result().rows().stream()
@@ -50,6 +56,8 @@ final class Tally {
                 fileRows,
                 bytes,
                 superseded,
+                replacedFiles,
+                replacedRows,
                 bad,
                 inQuarantine,
                 duplicates,

@@ -5,14 +5,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one load brings: files that the ledger learned of in this transaction, and runs whose rows leave in it.
+ * What one load brings: files that the ledger learned of in this transaction, and runs and files whose rows
+ * leave in it.
  *
+ * @param leaving files that the ledger knew, as they were loaded
  * @param version the number of the load, by which its result is published
  * @param published when readers were last given a version; empty when they never were
  */
 public record Batch(
         List<NewFile> files,
         List<Superseded> superseded,
+        List<NewFile> leaving,
         Instant loadTimestamp,
         long version,
         Optional<Instant> published) {
@@ -20,6 +23,7 @@ public record Batch(
     public Batch {
         files = List.copyOf(files);
         superseded = List.copyOf(superseded);
+        leaving = List.copyOf(leaving);
     }
 
     /** A run of a dataset whose rows another run replaces. */

@@ -13,11 +13,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * One build. Rows of superseded runs leave; then staging shows the new files, those of one run at a time, to dimensions
- * and facts; marts take the days that facts touched; checks look at what came of it. What the warehouse was not built with
- * as it is now is built, and checked, as a whole.
+ * One build. Rows of superseded runs and of replaced files leave; then staging shows the new files, those of one run at a
+ * time, to dimensions and facts; marts take the days that facts touched; checks look at what came of it. What the
+ * warehouse was not built with as it is now is built, and checked, as a whole.
  */
 final class Build {
 
@@ -78,7 +79,10 @@ final class Build {
     }
 
     private void tables(Collection<SqlObject> chosen) throws SQLException {
-        List<List<NewFile>> groups = filesByRun();
+        List<List<NewFile>> leaving = byRun(batch.leaving());
+        List<List<NewFile>> coming = byRun(batch.files());
+        List<List<NewFile>> groups =
+                Stream.concat(leaving.stream(), coming.stream()).toList();
         try (Staging staging = new Staging(database, of(Kind.STAGING), empties, groups, batch.loadTimestamp())) {
             Set<String> standing = database.tables();
             for (SqlObject object : chosen) {
@@ -104,7 +108,11 @@ final class Build {
             for (SqlObject fact : facts.keySet()) {
                 remove(fact);
             }
-            for (List<NewFile> files : groups) {
+            for (List<NewFile> files : leaving) {
+                staging.show(files);
+                leave(files);
+            }
+            for (List<NewFile> files : coming) {
                 staging.show(files);
                 add(files, staging);
             }
@@ -153,6 +161,21 @@ final class Build {
         }
     }
 
+    /** Facts first: what they have left of the run says what dimensions know of it. */
+    private void leave(List<NewFile> files) throws SQLException {
+        for (Map.Entry<SqlObject, FactMerge> fact : facts.entrySet()) {
+            if (isFed(fact.getKey(), files)) {
+                fact.getValue().leave();
+            }
+        }
+        KeptRows kept = new KeptRows(database, objects);
+        for (Map.Entry<SqlObject, DimensionFold> dimension : dimensions.entrySet()) {
+            if (isFed(dimension.getKey(), files)) {
+                dimension.getValue().leave(kept);
+            }
+        }
+    }
+
     private void add(List<NewFile> files, Staging staging) throws SQLException {
         for (Map.Entry<SqlObject, DimensionFold> dimension : dimensions.entrySet()) {
             if (isFed(dimension.getKey(), files)) {
@@ -180,6 +203,7 @@ final class Build {
     private boolean isTouched(SqlObject object) {
         return object.datasets().isEmpty()
                 || isFed(object, batch.files())
+                || isFed(object, batch.leaving())
                 || batch.superseded().stream().anyMatch(superseded -> object.readsDataset(superseded.dataset()));
     }
 
@@ -195,12 +219,11 @@ final class Build {
         }
     }
 
-    private List<List<NewFile>> filesByRun() {
-        Map<String, List<NewFile>> files = new TreeMap<>(Comparator.nullsFirst(Comparator.naturalOrder()));
-        batch.files()
-                .forEach(file -> files.computeIfAbsent(file.marker(), run -> new ArrayList<>())
-                        .add(file));
-        return List.copyOf(files.values());
+    private static List<List<NewFile>> byRun(List<NewFile> files) {
+        Map<String, List<NewFile>> runs = new TreeMap<>(Comparator.nullsFirst(Comparator.naturalOrder()));
+        files.forEach(file ->
+                runs.computeIfAbsent(file.marker(), run -> new ArrayList<>()).add(file));
+        return List.copyOf(runs.values());
     }
 
     private Set<Integer> touchedDays() throws SQLException {

@@ -63,11 +63,34 @@ final class DimensionFold {
             staging.refresh();
             foldShown();
         }
-        database.run("insert into {changed} select {key} from model_next", words);
-        database.run("""
-                delete from {part} where _run is not distinct from getvariable('run')
-                    and ({key}) in (select ({key}) from model_next)
-                """, words);
+        know("model_next");
+    }
+
+    /**
+     * Forgets what the run knew from the rows that staging shows, which have left the facts; what the run has left there
+     * says what it knows of their keys now.
+     *
+     * @throws NotInPlace if the facts do not say it
+     */
+    void leave(KeptRows kept) throws SQLException {
+        isTouched = true;
+        database.run("create or replace temp table model_fresh as select distinct {key} from {sightings}", words);
+        String sightings = Database.fill(
+                "with " + kept.staging(dimension)
+                        + " select {columns} from {sightings} semi join model_fresh using ({key})",
+                words);
+        kept.tryOut(sightings, dimension);
+        database.run("create or replace temp table model_next as " + fold(sightings), words);
+        know("model_fresh");
+    }
+
+    /** Writes down what the run knows now of these keys. */
+    private void know(String keys) throws SQLException {
+        database.run("insert into {changed} select {key} from " + keys, words);
+        database.run(
+                "delete from {part} where _run is not distinct from getvariable('run') and ({key}) in (select ({key}) from "
+                        + keys + ")",
+                words);
         database.run(
                 "insert into {part} by name select {columns}, getvariable('run')::varchar as _run from model_next",
                 words);

@@ -42,6 +42,7 @@ final class FactMerge {
         boolean hasPositions = columns.names().containsAll(List.of("_source", "_split", "_offset"));
         wantsPositions = hasPositions && journal == Positions.KEPT;
         words.put("data", Columns.list(columns.data()));
+        words.put("same", Columns.same(columns.data(), "standing", "leaving"));
         // Text is dear to compare: rows that differ in the numbers of the key already are not looked at again.
         List<String> numbers = columns.wholeNumbers(fact.key());
         words.put("likely", numbers.isEmpty() ? "" : "semi join model_fresh using (" + Columns.list(numbers) + ")");
@@ -54,7 +55,7 @@ final class FactMerge {
                 "create or replace temp table model_hit as select rowid as place, {key} from {fact} limit 0", words);
         database.run(
                 "create or replace temp table model_clash as select {key} from {fact} where _run in ({runs})", words);
-        touched("{fact} where _run in ({runs})", true);
+        touched("{fact} where _run in ({runs})", "_run", true);
         database.run("delete from {fact} where _run in ({runs})", words);
         database.run("delete from {held} where _run in ({runs})", words);
         database.run("delete from model.redelivered where fact = {name} and _run in ({runs})", words);
@@ -64,12 +65,7 @@ final class FactMerge {
     /** Takes in what staging shows; gives the number of rows that the warehouse had already. */
     long add() throws SQLException {
         database.run("create or replace temp view model_delta as {query}", words);
-        database.run("create or replace temp table model_fresh as select {key} from model_delta", words);
-        database.run("""
-                create or replace temp table model_hit as
-                select place, {key} from (select rowid as place, {key} from {fact}) {likely}
-                semi join model_fresh using ({key})
-                """, words);
+        findHits("model_delta");
         database.run("""
                 create or replace temp table model_clash as
                 select {key} from ({twice})
@@ -78,7 +74,7 @@ final class FactMerge {
                 union
                 select {key} from {held} semi join model_fresh using ({key})
                 """, words);
-        touched("model_delta", false);
+        touched("model_delta", "_run", false);
         long again = 0;
         if (database.number("select count(*) from model_clash", Map.of()) == 0) {
             database.run("insert into {fact} by name from model_delta", words);
@@ -92,14 +88,91 @@ final class FactMerge {
         return again;
     }
 
-    /** Writes down which days these rows touch, and where they came from. */
-    private void touched(String rows, boolean went) throws SQLException {
-        String places =
-                wantsPositions ? "_run, _source, _split, min(_offset), max(_offset)" : "_run, null, null, null, null";
-        String groups = wantsPositions ? "day, _run, _source, _split" : "day, _run";
+    /**
+     * Lets the rows that staging shows go; what they kept out comes back.
+     *
+     * @throws NotInPlace if they are not here once each, as they came
+     */
+    void leave() throws SQLException {
+        database.run("create or replace temp view model_delta as {query}", words);
         database.run(
-                "insert into model_cause select {name}, {day} as day, " + places + ", " + went + " from " + rows
-                        + " group by " + groups,
+                "create or replace temp table model_leaving as select {data}, count(*) as model_times from model_delta group by {data}",
+                words);
+        findHits("model_leaving");
+        database.run("""
+                create or replace temp table model_going as
+                select place, {key} from (
+                    select rowid as place, * from {fact} where rowid in (select place from model_hit)) as standing
+                semi join model_leaving as leaving on {same}
+                """, words);
+        database.run("""
+                create or replace temp table model_held_going as
+                select place from (select rowid as place, * from {held} semi join model_fresh using ({key})) as standing
+                semi join model_leaving as leaving on {same}
+                """, words);
+        refuseOthers();
+        touched("{fact} where rowid in (select place from model_going)", "null", true);
+        database.run("create or replace temp table model_clash as select {key} from model_going", words);
+        database.run("delete from {fact} where rowid in (select place from model_going)", words);
+        database.run("delete from {held} where rowid in (select place from model_held_going)", words);
+        database.run("""
+                delete from model.redelivered
+                where fact = {name} and _run is not distinct from getvariable('run')
+                    and (coalesce(dataset, ''), day) in (select coalesce({dataset}, ''), {day} from model_leaving)
+                """, words);
+        database.run("delete from model_hit");
+        settle("");
+        database.run("drop view temp.model_delta");
+    }
+
+    /** Only the files that stay could tell which of the rows that came several times they hold too. */
+    private void refuseOthers() throws SQLException {
+        long others = database.number("""
+                select (select count(*) from model_leaving)
+                    - (select count(*) from model_going) - (select count(*) from model_held_going)
+                """, words);
+        if (others != 0) {
+            throw new NotInPlace(
+                    words.get("fact") + " does not hold " + others + " rows of replaced files as they came");
+        }
+        List<String> days = database.column(Database.fill("""
+                select leaving.day
+                from (
+                    select {dataset} as dataset, {day} as day, sum(model_times)::bigint - count(*) as again
+                    from model_leaving
+                    group by all
+                ) as leaving
+                left join (
+                    select dataset, day, sum(rows)::bigint as again
+                    from model.redelivered
+                    where fact = {name} and _run is not distinct from getvariable('run')
+                    group by all
+                ) as booked on booked.day = leaving.day and booked.dataset is not distinct from leaving.dataset
+                where leaving.again <> coalesce(booked.again, 0)
+                order by all
+                """, words));
+        if (!days.isEmpty()) {
+            throw new NotInPlace(words.get("fact") + " has rows of " + days.get(0)
+                    + " that came more than once, in replaced files and perhaps in others");
+        }
+    }
+
+    /** Says in {@code model_fresh} which keys these rows have, and in {@code model_hit} where they stand. */
+    private void findHits(String rows) throws SQLException {
+        database.run("create or replace temp table model_fresh as select {key} from " + rows, words);
+        database.run("""
+                create or replace temp table model_hit as
+                select place, {key} from (select rowid as place, {key} from {fact}) {likely}
+                semi join model_fresh using ({key})
+                """, words);
+    }
+
+    /** Writes down which days these rows touch, and where they came from. */
+    private void touched(String rows, String run, boolean went) throws SQLException {
+        String places = wantsPositions ? "_source, _split, min(_offset), max(_offset)" : "null, null, null, null";
+        database.run(
+                "insert into model_cause select {name}, {day}, " + run + ", " + places + ", " + went + " from " + rows
+                        + " group by all",
                 words);
     }
 
@@ -123,7 +196,7 @@ final class FactMerge {
                 )
                 select *, row_number() over (partition by {key} order by {order}, {data}) = 1 as wins from different
                 """, words);
-        touched("model_pool where wins is distinct from standing", false);
+        touched("model_pool where wins is distinct from standing", "_run", false);
         database.run("""
                 delete from {fact} where rowid in (
                     select place from model_hit

@@ -153,7 +153,8 @@ final class Journal {
         facts(mart, facts);
         Map<String, String> words = Map.of(
                 "facts", facts.stream().map(Database::literal).collect(Collectors.joining(", ")),
-                "files", files(mart));
+                "files", files(mart, batch.files()),
+                "leaving", files(mart, batch.leaving()));
         if (words.equals(reasoned)) {
             return;
         }
@@ -161,6 +162,7 @@ final class Journal {
         database.run("""
                 create or replace temp table model_reason as
                 with files as ({files}),
+                leaving as ({leaving}),
                 places as (
                     select day, source || '/' || split || '/' || min(first) || '-' || max(last) as place
                     from model_cause where fact in ({facts}) and source is not null
@@ -169,7 +171,8 @@ final class Journal {
                 runs as (
                     select day,
                         list(distinct run order by run) filter (where run is not null and not went) as runs,
-                        list(distinct run order by run) filter (where run is not null and went) as replaced
+                        list(distinct run order by run) filter (where run is not null and went) as replaced,
+                        bool_or(went) as went
                     from model_cause where fact in ({facts})
                     group by day
                 )
@@ -179,7 +182,12 @@ final class Journal {
                         (select list(path order by path) from files)) as files,
                     (select list(place order by place) from places where places.day = runs.day) as positions,
                     coalesce(runs.runs, (select list(distinct run order by run) from files where run is not null)) as runs,
-                    runs.replaced
+                    nullif(
+                        coalesce(runs.replaced, []) || if(runs.went, coalesce(
+                            (select list(path order by path) from leaving where leaving.day = runs.day),
+                            (select list(path order by path) from leaving),
+                            []), []),
+                        []) as replaced
                 from runs
                 """, words);
     }
@@ -191,10 +199,10 @@ final class Journal {
         object.inputs().forEach(input -> facts(objects.get(input), facts));
     }
 
-    /** The files of the batch that may reach the mart, with the day in whose folder they stand. */
-    private String files(SqlObject mart) {
+    /** Those of these files that may reach the mart, with the day in whose folder they stand. */
+    private static String files(SqlObject mart, List<NewFile> of) {
         List<String> rows = new ArrayList<>();
-        for (NewFile file : batch.files()) {
+        for (NewFile file : of) {
             if (mart.readsDataset(file.dataset())) {
                 Matcher day = DAY_FOLDER.matcher(file.lakePath());
                 rows.add("(%s, %s, %s)"

@@ -45,7 +45,8 @@ final class Lineage {
                 List.copyOf(zones),
                 Set.copyOf(datasets),
                 hash(deciding.toString()),
-                hash(deciding.append(inherited).toString()));
+                hash(deciding.append(inherited).toString()),
+                draft.references().isExcerpt());
     }
 
     private static String hash(String text) {

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * What a query reads, as DuckDB's own parser sees it.
@@ -11,8 +12,13 @@ import java.util.TreeSet;
  * @param tables tables and views, those of another schema with its name
  * @param variables the variables that hold lists of files
  * @param endsInStar whether the final select leaves its columns to its inputs
+ * @param isExcerpt whether it gives some columns of every row of one table as they are, and does nothing else
  */
-record References(Set<String> tables, Set<String> variables, boolean endsInStar) {
+record References(Set<String> tables, Set<String> variables, boolean endsInStar, boolean isExcerpt) {
+
+    /** How the parser writes such a query. */
+    private static final Pattern EXCERPT =
+            Pattern.compile("SELECT {name}(, {name})* FROM {name}".replace("{name}", "\"?[a-z0-9_]+\"?"));
 
     /** What the engine sets beside the lists of files. */
     private static final Set<String> OTHER_VARIABLES = Set.of("run", "load_timestamp", "longest_line");
@@ -50,7 +56,11 @@ record References(Set<String> tables, Set<String> variables, boolean endsInStar)
                 where key = 'select_list' and not contains(fullkey, 'cte_map') and not contains(fullkey, 'from_table')
                     and list_contains(value ->> '$[*].type', 'STAR')
                 """);
-        return new References(tables, variables, !stars.isEmpty());
+        String written = database.column(
+                        "select json_deserialize_sql(json_serialize_sql(" + Database.literal(query) + "))")
+                .get(0);
+        return new References(
+                tables, variables, !stars.isEmpty(), EXCERPT.matcher(written).matches());
     }
 
     private static void refuse(List<String> error) throws SQLException {

@@ -73,7 +73,7 @@ final class SqlFolder {
         String name = fileName.substring(0, fileName.length() - SUFFIX.length());
         List<String> wrong = new ArrayList<>();
         Header header = Header.of(Files.readString(file), wrong);
-        References references = new References(Set.of(), Set.of(), false);
+        References references = new References(Set.of(), Set.of(), false, false);
         try {
             references = References.of(header.query(), parser);
         } catch (SQLException e) {

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param datasets the datasets whose rows reach it, through whatever lies between; {@code *} for all
  * @param own a hash of what its file decides of its rows
  * @param version a hash of what decides its rows, its inputs' included
+ * @param isExcerpt whether its rows are those of its one input, with some of their columns as they are
  */
 public record SqlObject(
         Kind kind,
@@ -25,7 +26,8 @@ public record SqlObject(
         List<ZoneInput> zones,
         Set<String> datasets,
         String own,
-        String version) {
+        String version,
+        boolean isExcerpt) {
 
     private static final Pattern LATENESS = Pattern.compile("([0-9]{1,4}) (hour|day)s?");
 

@@ -19,8 +19,7 @@ final class Surrogates {
 
     Surrogates(Database database, SqlObject dimension) {
         this.database = database;
-        List<String> surrogate =
-                List.of(dimension.header().text(Header.SURROGATE).split(OF));
+        List<String> surrogate = words(dimension);
         if (surrogate.size() == 2) {
             words.put("number", Database.quoted(surrogate.get(0)));
             words.put("natural", Database.quoted(surrogate.get(1)));
@@ -28,6 +27,11 @@ final class Surrogates {
             words.put("dimension", Database.quoted(dimension.name()));
             words.put("part", EngineTables.part(dimension));
         }
+    }
+
+    /** The column of the number and that of the natural key, if the dimension has numbers. */
+    static List<String> words(SqlObject dimension) {
+        return List.of(dimension.header().text(Header.SURROGATE).split(OF));
     }
 
     /** Whether someone in the dimension has another number than the one that is kept for it. */

@@ -62,6 +62,21 @@ final class CrashIT {
 
     @Test
     @Tag("slow")
+    void a_load_of_records_judged_anew_killed_after_any_step_loses_and_doubles_nothing() throws Exception {
+        List<Path> files = more();
+        warehouse.load();
+        long end = next;
+        for (LoadStep step : EnumSet.complementOf(EnumSet.copyOf(OF_REBUILDS))) {
+            files = lake.runInPlaceOf(files, step.name(), records(next - BATCH, --end));
+            killAfter(step);
+        }
+        warehouse.load();
+        assertThat(warehouse.notices).isEmpty();
+        equalsACleanBuild();
+    }
+
+    @Test
+    @Tag("slow")
     void a_load_killed_at_random_moments_loses_and_doubles_nothing() throws Exception {
         Random random = new Random(SEED);
         for (int moment = 0; moment < RANDOM_MOMENTS; moment++) {
@@ -119,9 +134,10 @@ final class CrashIT {
         readable();
     }
 
-    private void more() throws IOException {
-        lake.stream("s" + next, records(next, next + BATCH));
+    private List<Path> more() throws IOException {
+        List<Path> files = lake.stream("s" + next, records(next, next + BATCH));
         next += BATCH;
+        return files;
     }
 
     private static void read(Process child, String until) throws IOException {

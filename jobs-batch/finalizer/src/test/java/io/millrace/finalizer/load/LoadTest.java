@@ -2,23 +2,28 @@ package io.millrace.finalizer.load;
 
 import static io.millrace.finalizer.TestLake.records;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.finalizer.TestLake;
 import io.millrace.finalizer.TestWarehouse;
 import io.millrace.finalizer.ledger.Ledger;
+import io.millrace.pipeline.run.RunFailure;
 import io.millrace.pipeline.warehouse.LoadRequest.From;
 import io.millrace.pipeline.warehouse.LoadRequest.Quarantine;
 import io.millrace.pipeline.warehouse.LoadStep;
 import io.millrace.pipeline.warehouse.LoadSummary;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +35,11 @@ final class LoadTest {
     private static final String FACTS = "select count(*) from transaction_fact";
     private static final String ALL_FACTS =
             "select transaction_id, account_id, amount, _source, _split, _offset from transaction_fact order by all";
+
+    private static final String ACCOUNTS = "select * from account_dimension order by all";
+    private static final String SUMMARY = "select * exclude (as_of) from transaction_daily_summary order by all";
+    private static final String STANDING =
+            "select lake_path, run, rows, state from ledger.files where state <> 'SUPERSEDED' order by all";
 
     @TempDir
     private Path temp;
@@ -77,14 +87,125 @@ final class LoadTest {
         lake.run("000001", records(140, 210));
         warehouse.load();
         lake.runInPlaceOf(files, "000002", records(70, 105));
-        warehouse.load();
+        warehouse.steps.clear();
+        LoadSummary summary = warehouse.load();
+        assertThat(warehouse.notices).isEmpty();
+        assertThat(warehouse.steps).doesNotContain(LoadStep.SWAP);
+        assertThat(summary.replacedFiles()).isEqualTo(files.size());
+        assertThat(summary.replacedRows()).isEqualTo(70);
         assertThat(warehouse.ask(FACTS)).containsExactly("171");
-        List<String> facts = warehouse.ask(ALL_FACTS);
         assertThat(warehouse.load().files()).isZero();
+        equalsAFreshOne();
+    }
 
+    @Test
+    @Tag("slow")
+    void records_that_were_judged_anew_twice_between_two_loads_are_those_of_the_second_time() throws Exception {
+        List<Path> files = lake.stream("a", records(0, 70));
+        warehouse.load();
+        List<Path> first = lake.runInPlaceOf(files, "000001", records(0, 70));
+        lake.runInPlaceOf(first, "000002", records(0, 35));
+        warehouse.load();
+        assertThat(warehouse.notices).isEmpty();
+        assertThat(warehouse.ask(FACTS)).containsExactly("35");
+        equalsAFreshOne();
+    }
+
+    @Test
+    @Tag("slow")
+    void files_that_were_replaced_are_gone_also_when_the_run_that_replaced_them_is_put_aside() throws Exception {
+        lake.stream("a", records(0, 70));
+        List<Path> files = lake.stream("b", records(70, 140));
+        warehouse.load();
+        Path bad = lake.runInPlaceOf(files, "000001", records(70, 140)).get(0);
+        byte[] whole = Files.readAllBytes(bad);
+        Files.write(bad, new byte[whole.length]);
+        assertThat(warehouse.load().quarantined()).isNotEmpty();
+        assertThat(warehouse.ask(FACTS)).containsExactly("69");
+        equalsAFreshOne();
+
+        Files.write(bad, whole);
+        assertThat(warehouse.load(From.WORKING_FILE, Quarantine.RETRY).inQuarantine())
+                .isZero();
+        assertThat(warehouse.ask(FACTS)).containsExactly("138");
+        assertThat(warehouse.notices).isEmpty();
+    }
+
+    @Test
+    @Tag("slow")
+    void a_replaced_file_that_was_put_aside_is_no_longer() throws Exception {
+        List<Path> files = lake.stream("a", records(0, 70));
+        Files.write(files.get(3), new byte[100]);
+        assertThat(warehouse.load().inQuarantine()).isEqualTo(1);
+        lake.runInPlaceOf(files, "000001", records(0, 70));
+        assertThat(warehouse.load().inQuarantine()).isZero();
+        assertThat(warehouse.notices).isEmpty();
+        equalsAFreshOne();
+    }
+
+    @Test
+    void a_warehouse_whose_replaced_files_are_not_what_they_were_is_built_again() throws Exception {
+        List<Path> files = lake.stream("a", records(0, 70));
+        lake.stream("b", records(70, 140));
+        warehouse.load();
+        Files.write(files.get(0), new byte[100]);
+        lake.runInPlaceOf(files, "000001", records(0, 35));
+        LoadSummary summary = warehouse.load();
+        assertThat(warehouse.notices)
+                .singleElement()
+                .asString()
+                .contains("was loaded, a run has taken its place, and it cannot be read any more: it has 100 bytes")
+                .contains("the warehouse is built again from the zones");
+        assertThat(warehouse.steps).contains(LoadStep.SWAP);
+        assertThat(summary.version().orElseThrow()).isGreaterThan(1);
+        assertThat(warehouse.ask(FACTS)).containsExactly("104");
+        equalsAFreshOne();
+    }
+
+    @Test
+    void a_load_that_follows_takes_in_place_what_was_judged_anew() throws Exception {
+        List<Path> files = lake.stream("a", records(0, 70));
+        follow(() -> lake.runInPlaceOf(files, "000001", records(0, 35)));
+        assertThat(warehouse.notices).isEmpty();
+        assertThat(warehouse.ask(FACTS)).containsExactly("35");
+    }
+
+    @Test
+    @Tag("slow")
+    void a_load_that_follows_ends_when_only_the_zones_can_tell_what_is_left() throws Exception {
+        List<Path> files = lake.stream("a", records(0, 70));
+        assertThatThrownBy(() -> follow(() -> {
+                    Files.write(files.get(0), new byte[100]);
+                    lake.runInPlaceOf(files, "000001", records(0, 35));
+                }))
+                .isInstanceOfSatisfying(
+                        RunFailure.class, failure -> assertThat(failure.kind()).isEqualTo(RunFailure.Kind.TRY_AGAIN))
+                .hasMessageContaining("run it again: the warehouse is then built again from the zones");
+        warehouse.load();
+        assertThat(warehouse.ask(FACTS)).containsExactly("35");
+    }
+
+    /** Loads, lets something happen, and ends with the load after that. */
+    private void follow(Happening happening) throws Exception {
+        warehouse.follow(Duration.ofMillis(20), loads -> {
+            if (loads == 1) {
+                happening.run();
+            }
+            return loads == 2;
+        });
+    }
+
+    /** Something that is done to the lake. */
+    private interface Happening {
+        void run() throws IOException;
+    }
+
+    private void equalsAFreshOne() throws Exception {
         TestWarehouse fresh = new TestWarehouse(lake.root(), temp.resolve("fresh"), TestLake.HOME.resolve("sql"));
-        fresh.load();
-        assertThat(fresh.ask(ALL_FACTS)).isEqualTo(facts);
+        fresh.load(From.ZONES, Quarantine.LEAVE);
+        for (String sql : List.of(ALL_FACTS, ACCOUNTS, SUMMARY, STANDING)) {
+            assertThat(fresh.ask(sql)).as(sql).isEqualTo(warehouse.ask(sql));
+        }
     }
 
     @Test

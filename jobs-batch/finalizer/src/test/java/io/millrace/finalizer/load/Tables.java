@@ -10,7 +10,7 @@ final class Tables {
             "select * from account_dimension order by all",
             "select * from time_dimension order by all",
             "select * exclude (as_of) from transaction_daily_summary order by all",
-            "select dataset, zone, lake_path, run, rows, bytes, state, reason from ledger.files order by all");
+            "select dataset, zone, lake_path, run, rows, bytes, state, reason from ledger.files where state <> 'SUPERSEDED' order by all");
 
     private Tables() {}
 }

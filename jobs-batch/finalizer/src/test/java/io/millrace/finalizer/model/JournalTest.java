@@ -125,6 +125,32 @@ class JournalTest {
         }
     }
 
+    @Test
+    void a_run_that_judges_records_anew_is_named_with_the_files_whose_place_it_took() throws Exception {
+        ZoneFiles zones = new ZoneFiles(folder);
+        try (TestWarehouse warehouse = TestWarehouse.inMemory(Models.shipped())) {
+            NewFile stream = zones.clean(Transaction.PLAN, null, List.of(transaction(1), transaction(2)));
+            warehouse.load(stream);
+            warehouse.publish(Instant.parse("2025-05-01T00:00:00Z"));
+            NewFile run = zones.clean(Transaction.PLAN, "r1", List.of(transaction(2)));
+            warehouse.load(List.of(run), List.of(), List.of(stream));
+            assertThat(warehouse.rows(ALL + " limit 1"))
+                    .containsExactly(List.of(
+                            "2",
+                            "transaction_daily_summary",
+                            "2025-04-06",
+                            KEY,
+                            "avg_processing_duration",
+                            "0.15",
+                            "0.2",
+                            "files",
+                            "[f1.parquet]",
+                            "transactions/0/1-2",
+                            "[transactions/r1]",
+                            "[f0.parquet]"));
+        }
+    }
+
     private static io.millrace.zones.record.CleanRecord transaction(long id) {
         return Transaction.of(id, id).clean();
     }

@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
-/** A lake with a history: files come again, late, twice; runs repeat and replace others. */
+/** A lake with a history: files come again, late, twice; runs repeat and replace others, or judge records anew. */
 final class RandomLake {
 
     private static final Plan ORDERS = ZoneFiles.plan("orders");
@@ -28,20 +28,30 @@ final class RandomLake {
     private static final String[] STATUS = {"COMPLETED", "PENDING", "FAILED", "REVERSED"};
 
     /** What a load is given. */
-    record Change(List<NewFile> files, List<Superseded> superseded) {}
+    record Change(List<NewFile> files, List<Superseded> superseded, List<NewFile> leaving) {}
+
+    /** Whether the same row may come more than once. */
+    enum Rows {
+        ONCE,
+        AGAIN
+    }
 
     private final Random random;
     private final ZoneFiles zones;
+    private final Rows rows;
     private final Map<Plan, List<CleanRecord>> written = new LinkedHashMap<>();
     private final List<ErrorRecord> errors = new ArrayList<>();
     private final Map<String, List<NewFile>> runs = new LinkedHashMap<>();
     private final List<NewFile> stream = new ArrayList<>();
+    private final Map<NewFile, List<CleanRecord>> cleanRows = new HashMap<>();
+    private final Map<NewFile, List<ErrorRecord>> errorLines = new HashMap<>();
     private long offset;
     private int runNumber;
     private int operations;
 
-    RandomLake(Random random, Path folder) {
+    RandomLake(Random random, Path folder, Rows rows) {
         this.random = random;
+        this.rows = rows;
         zones = new ZoneFiles(folder);
         List.of(Transaction.PLAN, ORDERS, ACTIVITY).forEach(plan -> written.put(plan, new ArrayList<>()));
     }
@@ -67,7 +77,7 @@ final class RandomLake {
 
     /** One to four things that happen between two loads. */
     Change next() {
-        Change change = new Change(new ArrayList<>(), new ArrayList<>());
+        Change change = new Change(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (int things = 1 + random.nextInt(4); things > 0; things--) {
             happen(change);
         }
@@ -82,26 +92,27 @@ final class RandomLake {
     private void happen(Change change) {
         operations++;
         Plan plan = pick(List.copyOf(written.keySet()));
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(rows == Rows.AGAIN ? 10 : 8)) {
             case 0, 1, 2 -> newRows(plan, change);
-            case 3 -> again(plan, change);
-            case 4 -> restored(plan, change);
-            case 5 -> run(plan, List.of(), change);
-            case 6 -> replacingRun(plan, change);
-            default -> errors(plan, change);
+            case 3 -> run(plan, List.of(), change);
+            case 4 -> replacingRun(plan, change);
+            case 5, 6 -> rejudged(plan, change);
+            case 7 -> errors(plan, change);
+            case 8 -> again(plan, change);
+            default -> restored(plan, change);
         }
     }
 
     private void newRows(Plan plan, Change change) {
         List<CleanRecord> records = fresh(plan);
         written.get(plan).addAll(records);
-        add(stream, zones.clean(plan, null, records), change);
+        add(stream, clean(plan, null, records), change);
     }
 
     /** A file delivered once more under another name. */
     private void again(Plan plan, Change change) {
         if (!written.get(plan).isEmpty()) {
-            add(stream, zones.clean(plan, null, some(written.get(plan))), change);
+            add(stream, clean(plan, null, some(written.get(plan))), change);
         }
     }
 
@@ -111,7 +122,7 @@ final class RandomLake {
         List<CleanRecord> fresh = fresh(plan);
         records.addAll(fresh);
         written.get(plan).addAll(fresh);
-        add(stream, zones.clean(plan, null, records), change);
+        add(stream, clean(plan, null, records), change);
     }
 
     private void replacingRun(Plan plan, Change change) {
@@ -119,6 +130,7 @@ final class RandomLake {
                 .filter(run -> run.startsWith(plan.dataset() + "/"))
                 .filter(run ->
                         change.files().stream().noneMatch(file -> runs.get(run).contains(file)))
+                .filter(run -> change.leaving().stream().noneMatch(file -> run.equals(name(file))))
                 .toList();
         run(plan, older.isEmpty() ? List.of() : List.of(pick(older)), change);
     }
@@ -126,7 +138,7 @@ final class RandomLake {
     /** A bounded run over records that the stream has seen, some with other values, and over records of its own. */
     private void run(Plan plan, List<String> replaced, Change change) {
         String run = "run-" + runNumber++;
-        List<CleanRecord> records = new ArrayList<>(some(written.get(plan)));
+        List<CleanRecord> records = new ArrayList<>(once(some(written.get(plan))));
         records.addAll(fresh(plan));
         for (int index = 0; index < records.size(); index++) {
             if (random.nextInt(4) == 0) {
@@ -140,32 +152,129 @@ final class RandomLake {
         }
         List<NewFile> files = new ArrayList<>();
         int middle = records.size() / 2;
-        add(files, zones.clean(plan, run, records.subList(0, middle)), change);
-        add(files, zones.clean(plan, run, records.subList(middle, records.size())), change);
+        add(files, clean(plan, run, records.subList(0, middle)), change);
+        add(files, clean(plan, run, records.subList(middle, records.size())), change);
         if (!errors.isEmpty() && plan.equals(Transaction.PLAN)) {
-            add(files, zones.error(plan, run, some(errors)), change);
+            add(files, error(plan, run, some(errors)), change);
         }
         runs.put(plan.dataset() + "/" + run, files);
+    }
+
+    /**
+     * Records of some source days judged anew, by a run that takes the place of exactly the files that hold them: it
+     * has what is left of those files as it was. What was never loaded is not loaded then.
+     */
+    private void rejudged(Plan plan, Change change) {
+        long from = ZoneFiles.micros(time());
+        long to = from + Duration.ofHours(1 + random.nextInt(40)).toNanos() / 1_000;
+        Map<Position, CleanRecord> valid = new LinkedHashMap<>();
+        Map<Position, ErrorRecord> rejected = new LinkedHashMap<>();
+        List<CleanRecord> clean = new ArrayList<>();
+        List<ErrorRecord> error = new ArrayList<>();
+        for (NewFile file : files()) {
+            List<CleanRecord> rows = cleanRows.getOrDefault(file, List.of());
+            List<ErrorRecord> lines = errorLines.getOrDefault(file, List.of());
+            boolean isMeant = rows.stream().anyMatch(row -> from <= row.sourceTime() && row.sourceTime() < to)
+                    || lines.stream().anyMatch(line -> from <= line.sourceTime() && line.sourceTime() < to);
+            if (file.dataset().equals(plan.dataset()) && isMeant) {
+                replace(file, change);
+                for (CleanRecord row : rows) {
+                    if (from <= row.sourceTime() && row.sourceTime() < to) {
+                        valid.putIfAbsent(row.position(), row);
+                    } else {
+                        clean.add(row);
+                    }
+                }
+                for (ErrorRecord line : lines) {
+                    if (from <= line.sourceTime() && line.sourceTime() < to) {
+                        rejected.putIfAbsent(line.position(), line);
+                    } else {
+                        error.add(line);
+                    }
+                }
+            }
+        }
+        rejected.keySet().removeAll(valid.keySet());
+        valid.values().forEach(row -> judge(plan, row.position(), row.sourceTime(), row, null, clean, error));
+        rejected.values().forEach(line -> judge(plan, line.position(), line.sourceTime(), null, line, clean, error));
+        String run = "run-" + runNumber++;
+        List<NewFile> files = new ArrayList<>();
+        add(files, clean(plan, run, once(clean)), change);
+        if (!error.isEmpty()) {
+            add(files, error(plan, run, once(error)), change);
+        }
+        runs.put(plan.dataset() + "/" + run, files);
+    }
+
+    private void judge(
+            Plan plan,
+            Position position,
+            long sourceTime,
+            CleanRecord row,
+            ErrorRecord line,
+            List<CleanRecord> clean,
+            List<ErrorRecord> error) {
+        switch (random.nextInt(4)) {
+            case 0 -> clean.add(record(plan, position, sourceTime));
+            case 1 -> error.add(line(false, position, sourceTime));
+            default -> {
+                if (row != null) {
+                    clean.add(row);
+                } else {
+                    error.add(line);
+                }
+            }
+        }
+    }
+
+    private void replace(NewFile file, Change change) {
+        if (!change.files().remove(file)) {
+            change.leaving().add(file);
+        }
+        stream.remove(file);
+        runs.values().forEach(files -> files.remove(file));
+    }
+
+    private static String name(NewFile file) {
+        return file.dataset() + "/" + file.run();
     }
 
     private void errors(Plan plan, Change change) {
         List<ErrorRecord> records = new ArrayList<>();
         for (int count = 1 + random.nextInt(5); count > 0; count--) {
             boolean duplicate = random.nextInt(3) == 0;
-            records.add(new ErrorRecord(
-                    duplicate ? ErrorRecord.Kind.DUPLICATE : ErrorRecord.Kind.REJECTED,
-                    position(plan),
-                    ZoneFiles.micros(time()),
-                    List.of(
-                            new Violation(duplicate ? Code.DUPLICATE : Code.MISSING, null, null, "because"),
-                            new Violation(Code.RULE, "amount", "a_rule", "it's so")),
-                    null,
-                    null,
-                    List.of("unknown")));
+            records.add(line(duplicate, position(plan), ZoneFiles.micros(time())));
         }
-        errors.addAll(random.nextBoolean() ? records : List.of());
-        records.addAll(some(errors));
-        add(stream, zones.error(plan, null, records), change);
+        if (rows == Rows.AGAIN) {
+            errors.addAll(random.nextBoolean() ? records : List.of());
+            records.addAll(some(errors));
+        }
+        add(stream, error(plan, null, records), change);
+    }
+
+    private static ErrorRecord line(boolean duplicate, Position position, long sourceTime) {
+        return new ErrorRecord(
+                duplicate ? ErrorRecord.Kind.DUPLICATE : ErrorRecord.Kind.REJECTED,
+                position,
+                sourceTime,
+                List.of(
+                        new Violation(duplicate ? Code.DUPLICATE : Code.MISSING, null, null, "because"),
+                        new Violation(Code.RULE, "amount", "a_rule", "it's so")),
+                null,
+                null,
+                List.of("unknown"));
+    }
+
+    private NewFile clean(Plan plan, String run, List<CleanRecord> records) {
+        NewFile file = zones.clean(plan, run, records);
+        cleanRows.put(file, List.copyOf(records));
+        return file;
+    }
+
+    private NewFile error(Plan plan, String run, List<ErrorRecord> records) {
+        NewFile file = zones.error(plan, run, records);
+        errorLines.put(file, List.copyOf(records));
+        return file;
     }
 
     private static void add(List<NewFile> files, NewFile file, Change change) {
@@ -246,6 +355,11 @@ final class RandomLake {
         values.put("cart_value", random.nextBoolean() ? 1999L : null);
         values.put("consent", (long) random.nextInt(2));
         values.put("occurred_at", time());
+    }
+
+    /** The same, or in a lake in which no row comes again those that are not there yet. */
+    private <T> List<T> once(List<T> of) {
+        return rows == Rows.AGAIN ? of : of.stream().distinct().toList();
     }
 
     private <T> List<T> some(List<T> of) {

@@ -66,6 +66,11 @@ final class TestWarehouse implements AutoCloseable {
     }
 
     BuildResult load(List<NewFile> files, List<Superseded> superseded) throws SQLException, CheckFailed {
+        return load(files, superseded, List.of());
+    }
+
+    BuildResult load(List<NewFile> files, List<Superseded> superseded, List<NewFile> leaving)
+            throws SQLException, CheckFailed {
         now = now.plusSeconds(1);
         connection.setAutoCommit(false);
         boolean done = false;
@@ -75,10 +80,16 @@ final class TestWarehouse implements AutoCloseable {
                         "update ledger.files set state = 'SUPERSEDED' where dataset = {dataset} and run = {run}",
                         Map.of("dataset", Database.literal(run.dataset()), "run", Database.literal(run.run())));
             }
+            for (NewFile file : leaving) {
+                database.run(
+                        "update ledger.files set state = 'SUPERSEDED' where lake_path = {path}",
+                        Map.of("path", Database.literal(file.lakePath())));
+            }
             for (NewFile file : files) {
                 enter(file);
             }
-            BuildResult result = model.build(connection, new Batch(files, superseded, now, ++version, published));
+            Batch batch = new Batch(files, superseded, leaving, now, ++version, published);
+            BuildResult result = model.build(connection, batch);
             connection.commit();
             done = true;
             return result;

@@ -1,0 +1,43 @@
+package io.millrace.finalizer.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReferencesTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "select a, b_1, from t | true",
+                "select a /* why */ , b from t | true",
+                "select a as a from t | false",
+                "select a as b from t | false",
+                "select t.a from t | false",
+                "select upper(a) from t | false",
+                "select null from t | false",
+                "select * from t | false",
+                "select distinct a from t | false",
+                "select a from t where a > 0 | false",
+                "select a from t group by a | false",
+                "select a from t order by a limit 1 | false",
+                "select a from t using sample 10 | false",
+                "select a from t as t(b) | false",
+                "select a from t, u | false",
+                "select a from (select a from t) | false",
+                "select a from t union all select a from t | false",
+                "with t as (select 1 as a) select a from t | false",
+                "select a from model.t | false",
+            })
+    void an_excerpt_takes_columns_of_every_row_of_one_table_as_they_are(String query, boolean isExcerpt)
+            throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
+            assertThat(References.of(query, new Database(connection)).isExcerpt())
+                    .isEqualTo(isExcerpt);
+        }
+    }
+}
