@@ -16,7 +16,12 @@ public final class FaultyStorage implements Storage {
     }
 
     @Override
-    public ZoneFiles open(URI place, Map<String, String> options) {
+    public ZoneFiles files(Map<String, String> options) {
         return new LocalFiles();
+    }
+
+    @Override
+    public void reach(URI place) {
+        // it is always there
     }
 }

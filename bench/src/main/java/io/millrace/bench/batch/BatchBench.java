@@ -13,6 +13,7 @@ import io.millrace.zones.run.BoundedRuns;
 import io.millrace.zones.run.RunEnd;
 import io.millrace.zones.run.RunOrder;
 import io.millrace.zones.run.RunOrder.Repeat;
+import io.millrace.zones.run.RunPlace;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -84,7 +85,7 @@ public final class BatchBench {
                 Repeat.PASS_OVER,
                 new Resources(THREADS, MEMORY));
         long start = System.nanoTime();
-        end = (RunEnd.Committed) new BoundedRuns(lake, new DuckDbRunner()).run(order, new Silence());
+        end = (RunEnd.Committed) new BoundedRuns(RunPlace.here(lake), new DuckDbRunner()).run(order, new Silence());
         return (System.nanoTime() - start) / 1e9;
     }
 

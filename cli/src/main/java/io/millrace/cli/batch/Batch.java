@@ -16,6 +16,7 @@ import io.millrace.zones.run.RunOrder.Repeat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -37,15 +38,18 @@ import picocli.CommandLine.Option;
             "  millrace batch transactions --input 'data/*.ndjson.gz' --mask-key k1=mask.key",
             "  millrace batch orders --input data/2025-04-06 --runner auto",
             "  millrace batch orders --input data/orders --runner spark --master spark://host:7077",
+            "  millrace batch orders --input 'gs://bucket/in/*.gz' --lake gs://bucket/lake --runner duckdb",
             "  millrace batch orders --input data/orders.ndjson --force     read it again, in place of then"
         })
 public final class Batch extends BoundedVerb<RunOrder> {
+
+    private static final Pattern ELSEWHERE = Pattern.compile("^(?!file:)[A-Za-z][A-Za-z0-9+.-]+://");
 
     @Option(
             names = "--input",
             paramLabel = "PATTERN",
             required = true,
-            description = "A file, a folder, or a pattern such as 'data/**.ndjson.gz'. Repeatable.")
+            description = "A file, a folder, or a pattern: 'data/**.gz', 'gs://bucket/in/*'. Repeatable.")
     private List<String> inputs;
 
     @Option(
@@ -71,10 +75,16 @@ public final class Batch extends BoundedVerb<RunOrder> {
         return new RunOrder(
                 plan,
                 settings.maskKeys(),
-                inputs.stream().map(input -> atWork().path(input).toString()).toList(),
+                inputs.stream().map(this::absolute).toList(),
                 date == null ? Optional.empty() : Optional.of(day("--date", date)),
                 force ? Repeat.REPLACE : Repeat.PASS_OVER,
                 EngineOptions.resources(settings));
+    }
+
+    private String absolute(String input) {
+        return ELSEWHERE.matcher(input).find()
+                ? input
+                : atWork().path(input.replaceFirst("^file://(?=/)", "")).toString();
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.millrace.zones.run.BoundedRuns;
 import io.millrace.zones.run.InputSize;
 import io.millrace.zones.run.Preview;
 import io.millrace.zones.run.RunEnd;
+import io.millrace.zones.run.RunPlace;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -47,7 +48,14 @@ abstract class BoundedVerb<O> implements Callable<Exit>, TakesSettings {
 
     @Override
     public final List<Setting> settings() {
-        return List.of(Setting.CONTRACTS, Setting.LAKE, Setting.MASK_KEYS, Setting.PARALLELISM, Setting.SPARK_FROM);
+        return List.of(
+                Setting.CONTRACTS,
+                Setting.LAKE,
+                Setting.STORAGE,
+                Setting.WORK,
+                Setting.MASK_KEYS,
+                Setting.PARALLELISM,
+                Setting.SPARK_FROM);
     }
 
     abstract O order(Plan plan, Settings settings) throws Failure;
@@ -75,7 +83,8 @@ abstract class BoundedVerb<O> implements Callable<Exit>, TakesSettings {
             call.print(choice.runner());
             return Exit.OK;
         }
-        BoundedRuns runs = new BoundedRuns(lake, engine.runner(choice));
+        RunPlace place = RunPlace.of(lake, settings.path(Setting.WORK));
+        BoundedRuns runs = new BoundedRuns(place, engine.runner(choice));
         if (isDryRun()) {
             PreviewText.print(preview(runs, order), choice, settings.number(Setting.PARALLELISM), call);
             return Exit.OK;

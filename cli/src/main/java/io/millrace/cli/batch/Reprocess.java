@@ -82,7 +82,7 @@ public final class Reprocess extends BoundedVerb<ReprocessOrder> {
     }
 
     @Override
-    InputSize size(Lake lake, ReprocessOrder order) throws IOException {
+    InputSize size(Lake lake, ReprocessOrder order) throws RunFailure, IOException {
         return InputSize.of(lake, order);
     }
 

@@ -7,10 +7,10 @@ import io.millrace.cli.config.TakesSettings;
 import io.millrace.cli.terminal.Amounts;
 import io.millrace.contract.time.Timestamps;
 import io.millrace.zones.Lake;
-import io.millrace.zones.file.Storage;
 import io.millrace.zones.run.LakeView;
 import io.millrace.zones.run.RunMarker;
 import io.millrace.zones.run.RunMarker.Tally;
+import io.millrace.zones.run.RunPlace;
 import io.millrace.zones.run.Staging;
 import java.util.List;
 import java.util.Optional;
@@ -33,14 +33,15 @@ public final class RunsList implements Callable<Exit>, TakesSettings {
 
     @Override
     public List<Setting> settings() {
-        return List.of(Setting.LAKE, Setting.STORAGE);
+        return List.of(Setting.LAKE, Setting.STORAGE, Setting.WORK);
     }
 
     @Override
     public Exit call() throws Exception {
         Lake lake = new Lake(call.settings().place(Setting.LAKE));
-        LakeView view = LakeView.read(Storage.of(lake.root()), lake, dataset);
-        Optional<String> owner = Staging.owner(lake, dataset);
+        RunPlace place = RunPlace.of(lake, call.settings().path(Setting.WORK));
+        LakeView view = LakeView.read(place.zones(), lake, dataset);
+        Optional<String> owner = Staging.owner(place, dataset);
         int left = owner.isPresent() ? 0 : view.unnamed().size();
         if (call.wantsJson()) {
             call.print(json -> {

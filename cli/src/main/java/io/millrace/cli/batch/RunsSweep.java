@@ -6,8 +6,8 @@ import io.millrace.cli.config.Setting;
 import io.millrace.cli.config.TakesSettings;
 import io.millrace.cli.terminal.Amounts;
 import io.millrace.zones.Lake;
-import io.millrace.zones.file.Storage;
 import io.millrace.zones.run.LakeView;
+import io.millrace.zones.run.RunPlace;
 import io.millrace.zones.run.Staging;
 import io.millrace.zones.run.Staging.Swept;
 import java.util.List;
@@ -36,14 +36,15 @@ public final class RunsSweep implements Callable<Exit>, TakesSettings {
 
     @Override
     public List<Setting> settings() {
-        return List.of(Setting.LAKE, Setting.STORAGE);
+        return List.of(Setting.LAKE, Setting.STORAGE, Setting.WORK);
     }
 
     @Override
     public Exit call() throws Exception {
         Lake lake = new Lake(call.settings().place(Setting.LAKE));
-        try (Staging staging = Staging.take(lake, dataset, "runs sweep")) {
-            Swept swept = staging.sweep(LakeView.read(Storage.of(lake.root()), lake, dataset));
+        RunPlace place = RunPlace.of(lake, call.settings().path(Setting.WORK));
+        try (Staging staging = Staging.take(place, dataset, "runs sweep")) {
+            Swept swept = staging.sweep(LakeView.read(place.zones(), lake, dataset));
             if (call.wantsJson()) {
                 call.print(json -> {
                     json.writeStringField("dataset", dataset);

@@ -5,6 +5,7 @@ import io.millrace.cli.Exit;
 import io.millrace.cli.run.Signals;
 import io.millrace.pipeline.run.RunFailure;
 import io.millrace.zones.Lake;
+import io.millrace.zones.file.Storage;
 import io.millrace.zones.run.RunEnd;
 import java.io.IOException;
 
@@ -41,7 +42,7 @@ record WatchedRun(Call call, String dataset, Lake lake, EngineChoice choice) {
         }
         BatchText.lines(end, call.terminal().outStyle()).forEach(call::print);
         if (end instanceof RunEnd.Committed) {
-            String place = lake.root().getPath();
+            String place = Storage.shown(lake.root());
             call.print("zones: " + place);
             call.print("proof: millrace audit --lake " + place);
         }

@@ -132,7 +132,14 @@ public enum Setting {
             new Kind.Size(),
             "16 GiB",
             "With --runner auto: from so much text on (what is compressed counts 6 times) Spark does the work, below"
-                    + " it DuckDB.");
+                    + " it DuckDB."),
+    WORK(
+            "batch.work",
+            "--work",
+            "DIR",
+            new Kind.Text(),
+            ".millrace/work",
+            "Folder of this machine in which a bounded run puts together what goes to an object store.");
 
     private static final String VARIABLE_PREFIX = "MILLRACE_";
 
@@ -191,7 +198,7 @@ public enum Setting {
     /** The heading under which help texts list it. */
     public String section() {
         return switch (this) {
-            case CONTRACTS, LAKE, STATE, STORAGE -> "Where things are";
+            case CONTRACTS, LAKE, STATE, STORAGE, WORK -> "Where things are";
             case BROKERS, TOPICS, START, CLIENT -> "Kafka";
             case MASK_KEYS -> "Masking";
             case PARALLELISM, CHECKPOINT, BACKEND, UI_PORT, METRICS, SPARK_FROM -> "Engine";

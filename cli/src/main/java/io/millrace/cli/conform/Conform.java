@@ -55,7 +55,7 @@ public final class Conform implements Callable<Exit>, TakesSettings {
             names = "--input",
             paramLabel = "PATTERN",
             required = true,
-            description = "A file, a folder, or a pattern such as 'data/**.ndjson.gz'. Repeatable.")
+            description = "A file, a folder, or a pattern: 'data/**.gz', 'gs://bucket/in/*'. Repeatable.")
     private List<String> inputs;
 
     @Option(
@@ -80,7 +80,7 @@ public final class Conform implements Callable<Exit>, TakesSettings {
 
     @Override
     public List<Setting> settings() {
-        return List.of(Setting.CONTRACTS, Setting.MASK_KEYS, Setting.PARALLELISM);
+        return List.of(Setting.CONTRACTS, Setting.STORAGE, Setting.WORK, Setting.MASK_KEYS, Setting.PARALLELISM);
     }
 
     @Override

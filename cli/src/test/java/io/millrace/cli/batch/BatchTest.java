@@ -8,6 +8,7 @@ import io.millrace.cli.Called;
 import io.millrace.cli.Exit;
 import io.millrace.zones.Lake;
 import io.millrace.zones.run.InputSize;
+import io.millrace.zones.run.RunPlace;
 import io.millrace.zones.run.Staging;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,7 +112,7 @@ final class BatchTest {
         Files.write(left, new byte[10]);
         assertThat(Called.in(folder, "runs", "list", "transactions").out()).contains("1 file left by dead runs");
         Lake lake = new Lake(folder.resolve(".millrace/lake").toUri());
-        try (Staging other = Staging.take(lake, "transactions", "another")) {
+        try (Staging other = Staging.take(RunPlace.here(lake), "transactions", "another")) {
             assertThat(other).isNotNull();
             assertThat(Called.in(folder, "runs", "sweep", "transactions").exit())
                     .isEqualTo(Exit.TRY_AGAIN);

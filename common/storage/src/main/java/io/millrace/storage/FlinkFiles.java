@@ -2,6 +2,8 @@ package io.millrace.storage;
 
 import io.millrace.zones.file.ZoneFile;
 import io.millrace.zones.file.ZoneFiles;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,11 +11,12 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.FileSystem.WriteMode;
@@ -49,8 +52,29 @@ final class FlinkFiles implements ZoneFiles {
             if (child.isDir()) {
                 collect(files, child.getPath(), found);
             } else {
-                found.add(new ZoneFile(child.getPath().toUri(), child.getLen()));
+                found.add(seen(child));
             }
+        }
+    }
+
+    private static ZoneFile seen(FileStatus status) {
+        return new ZoneFile(
+                status.getPath().toUri(),
+                status.getLen(),
+                TimeUnit.MILLISECONDS.toMicros(status.getModificationTime()));
+    }
+
+    @Override
+    public ZoneFile look(URI file) throws IOException {
+        Path path = new Path(file);
+        try {
+            FileStatus status = path.getFileSystem().getFileStatus(path);
+            if (status.isDir()) {
+                throw new NoSuchFileException(file.toString());
+            }
+            return seen(status);
+        } catch (FileNotFoundException e) {
+            throw missing(file, e);
         }
     }
 
@@ -66,18 +90,32 @@ final class FlinkFiles implements ZoneFiles {
         }
     }
 
-    /** What went wrong may have gone wrong after the file was there: it is ours if it holds our content. */
     @Override
     public void create(URI file, byte[] content) throws IOException {
+        create(file, () -> new ByteArrayInputStream(content));
+    }
+
+    @Override
+    public void create(URI file, java.nio.file.Path content) throws IOException {
+        create(file, () -> Files.newInputStream(content));
+    }
+
+    private interface Content {
+        InputStream open() throws IOException;
+    }
+
+    /** What went wrong may have gone wrong after the file was there: it is ours if it holds our content. */
+    private static void create(URI file, Content content) throws IOException {
         Path path = new Path(file);
         FileSystem files = path.getFileSystem();
-        try (OutputStream out = files.create(path, WriteMode.NO_OVERWRITE)) {
-            out.write(content);
+        try (InputStream in = content.open();
+                OutputStream out = files.create(path, WriteMode.NO_OVERWRITE)) {
+            in.transferTo(out);
         } catch (IOException e) {
             if (!files.exists(path)) {
                 throw e;
             }
-            if (!Arrays.equals(content, read(files, path))) {
+            if (!holds(files, path, content)) {
                 FileAlreadyExistsException taken = new FileAlreadyExistsException(file.toString());
                 taken.initCause(e);
                 throw taken;
@@ -85,9 +123,14 @@ final class FlinkFiles implements ZoneFiles {
         }
     }
 
-    private static byte[] read(FileSystem files, Path path) throws IOException {
-        try (InputStream in = files.open(path)) {
-            return in.readAllBytes();
+    private static boolean holds(FileSystem files, Path path, Content content) throws IOException {
+        try (InputStream there = new BufferedInputStream(files.open(path));
+                InputStream ours = new BufferedInputStream(content.open())) {
+            int next = ours.read();
+            while (next >= 0 && next == there.read()) {
+                next = ours.read();
+            }
+            return next < 0 && there.read() < 0;
         }
     }
 

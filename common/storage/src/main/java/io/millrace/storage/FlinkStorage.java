@@ -19,14 +19,14 @@ public final class FlinkStorage implements Storage {
     }
 
     @Override
-    public ZoneFiles open(URI place, Map<String, String> options) throws RunFailure {
+    public ZoneFiles files(Map<String, String> options) throws RunFailure {
         FlinkPlugins.load(options);
-        reach(place);
         return new FlinkFiles();
     }
 
     /** Tries whether the bucket is there for us, so that a run ends before it has begun when it is not. */
-    private static void reach(URI place) throws RunFailure {
+    @Override
+    public void reach(URI place) throws RunFailure {
         Path bucket = new Path(place.resolve("/"));
         try {
             FileSystem files = bucket.getFileSystem();

@@ -3,6 +3,8 @@ package io.millrace.storage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.millrace.pipeline.run.RunFailure;
@@ -17,7 +19,11 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -25,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -62,9 +69,12 @@ abstract class ObjectStoreContract {
 
         List<ZoneFile> listed = files.list(lake.resolve("raw/payments/"));
         assertThat(listed)
+                .extracting(ZoneFile::uri, ZoneFile::size)
                 .containsExactly(
-                        new ZoneFile(lake.resolve("raw/payments/dt=2025-04-05/b"), 1),
-                        new ZoneFile(file, content.length));
+                        tuple(lake.resolve("raw/payments/dt=2025-04-05/b"), 1L), tuple(file, (long) content.length));
+        assertThat(files.look(file)).isEqualTo(listed.get(1));
+        Instant modified = Instant.EPOCH.plus(listed.get(1).modified(), ChronoUnit.MICROS);
+        assertThat(modified).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
         assertThat(files.list(lake.resolve("clean/"))).isEmpty();
         try (SeekableByteChannel in = files.open(file)) {
             assertThat(in.size()).isEqualTo(content.length);
@@ -79,7 +89,22 @@ abstract class ObjectStoreContract {
         files.delete(file);
         files.delete(file);
         assertThatThrownBy(() -> files.open(file)).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> files.look(file)).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> files.look(lake.resolve("raw/payments"))).isInstanceOf(NoSuchFileException.class);
         assertThat(bucket.openUploads()).isZero();
+    }
+
+    @Test
+    void a_file_of_this_machine_is_put_there_once(@TempDir Path folder) throws Exception {
+        byte[] content = new byte[3_000_000];
+        new Random(2).nextBytes(content);
+        Path local = Files.write(folder.resolve("x"), content);
+        URI file = lake.resolve("clean/payments/dt=2025-04-06/run-000001-x-00000.parquet");
+        files.create(file, local);
+        assertThat(bucket.content(bucket.root().relativize(file).getPath())).isEqualTo(content);
+        files.create(file, local);
+        Files.write(local, new byte[] {1});
+        assertThatThrownBy(() -> files.create(file, local)).isInstanceOf(FileAlreadyExistsException.class);
     }
 
     @Test

@@ -27,6 +27,12 @@ public final class DuckDbRunner implements BoundedRunner {
         return EnumSet.complementOf(EnumSet.of(Capability.RESUMES));
     }
 
+    /** DuckDB itself reads what is on this machine only. */
+    @Override
+    public boolean readsObjectStores() {
+        return false;
+    }
+
     @Override
     public Optional<String> script(Plan plan, String input, String output) {
         return Optional.of(PlanScript.of(plan, input, output));

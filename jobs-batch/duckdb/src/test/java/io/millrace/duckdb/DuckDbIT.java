@@ -20,6 +20,7 @@ import io.millrace.zones.run.LakeView;
 import io.millrace.zones.run.RunEnd;
 import io.millrace.zones.run.RunOrder;
 import io.millrace.zones.run.RunOrder.Repeat;
+import io.millrace.zones.run.RunPlace;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.net.URI;
@@ -94,7 +95,8 @@ class DuckDbIT {
         long bytes = FILES * MANY_LINES * (long) record(0).length();
         assertThat(bytes).as("the input").isGreaterThan(MEMORY);
 
-        RunEnd end = new BoundedRuns(lake, new DuckDbRunner()).run(order(input), telling(new CountDownLatch(1)));
+        RunEnd end = new BoundedRuns(RunPlace.here(lake), new DuckDbRunner())
+                .run(order(input), telling(new CountDownLatch(1)));
 
         assertThat(((RunEnd.Committed) end).result().routed()).hasValue(0);
         assertWhole(lake, MANY_LINES);
@@ -105,7 +107,7 @@ class DuckDbIT {
         Path disk = mounted(24 << 20);
         Lake small = new Lake(disk.resolve("lake").toUri());
         try {
-            assertThatThrownBy(() -> new BoundedRuns(small, new DuckDbRunner())
+            assertThatThrownBy(() -> new BoundedRuns(RunPlace.here(small), new DuckDbRunner())
                             .run(order(input), telling(new CountDownLatch(1))))
                     .isInstanceOfSatisfying(
                             RunFailure.class, e -> assertThat(e.kind()).isEqualTo(RunFailure.Kind.TRY_AGAIN))
@@ -116,7 +118,7 @@ class DuckDbIT {
                     .isEmpty();
 
             said("mount", "-o", "remount,size=" + (2048L << 20), disk.toString());
-            new BoundedRuns(small, new DuckDbRunner()).run(order(input), telling(new CountDownLatch(1)));
+            new BoundedRuns(RunPlace.here(small), new DuckDbRunner()).run(order(input), telling(new CountDownLatch(1)));
             assertWhole(small, LINES);
         } finally {
             said("umount", "-l", disk.toString());

@@ -29,6 +29,12 @@ public final class SparkRunner implements BoundedRunner {
         return EnumSet.complementOf(EnumSet.of(Capability.RESUMES));
     }
 
+    /** The executors of a cluster know no object stores, but share the folder in which copies are put. */
+    @Override
+    public boolean readsObjectStores() {
+        return new SparkConf().get("spark.master", "local").startsWith("local");
+    }
+
     @Override
     public BoundedResult write(BoundedWork work, BoundedListener listener) throws RunFailure, InterruptedException {
         SparkConf conf =

@@ -16,6 +16,7 @@ import io.millrace.zones.run.BoundedRuns;
 import io.millrace.zones.run.LakeView;
 import io.millrace.zones.run.RunOrder;
 import io.millrace.zones.run.RunOrder.Repeat;
+import io.millrace.zones.run.RunPlace;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ class CleanFilesTest {
                 Optional.empty(),
                 Repeat.PASS_OVER,
                 new Resources(1, 64L << 20));
-        new BoundedRuns(lake, new SparkRunner()).run(order, new Silence());
+        new BoundedRuns(RunPlace.here(lake), new SparkRunner()).run(order, new Silence());
 
         Path file = Path.of(LakeView.read(new LocalFiles(), lake, "every")
                 .files(Zone.CLEAN)

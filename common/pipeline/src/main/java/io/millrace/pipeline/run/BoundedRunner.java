@@ -20,6 +20,11 @@ public interface BoundedRunner {
         return EnumSet.allOf(Capability.class);
     }
 
+    /** Whether it reads files by their URIs wherever they stand; one that does not is given copies on this machine. */
+    default boolean readsObjectStores() {
+        return true;
+    }
+
     /**
      * What it has its engine do with a plain file of JSON lines, as a script for the engine's own shell that writes clean
      * rows below the output folder; empty when the engine has no such language.

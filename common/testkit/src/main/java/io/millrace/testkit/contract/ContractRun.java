@@ -29,6 +29,7 @@ import io.millrace.zones.run.RunMarker.Days;
 import io.millrace.zones.run.RunMarker.RunFile;
 import io.millrace.zones.run.RunOrder;
 import io.millrace.zones.run.RunOrder.Repeat;
+import io.millrace.zones.run.RunPlace;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ record ContractRun(RunEnd.Committed end, LakeContent found, ExpectedLake expecte
         Lake lake = new Lake(folder.resolve("lake").toUri());
         List<String> inputs = List.of(input.toString());
         RunOrder order = new RunOrder(plan, keys, inputs, date, Repeat.PASS_OVER, resources);
-        RunEnd end = new BoundedRuns(lake, runner).run(order, new Silence());
+        RunEnd end = new BoundedRuns(RunPlace.here(lake), runner).run(order, new Silence());
         ExpectedLake expected = new ExpectedLake(plan, keys);
         for (InputFile file : InputListing.of(inputs, date)) {
             try (LineRecords records = LineRecords.of(file)) {
@@ -78,7 +79,7 @@ record ContractRun(RunEnd.Committed end, LakeContent found, ExpectedLake expecte
         Lake lake = new Lake(folder.resolve("lake").toUri());
         ReprocessOrder order =
                 new ReprocessOrder(plan, keys, new Days(DATE, DATE), "to see", Repeat.REPLACE, resources);
-        return of(lake, plan, new BoundedRuns(lake, runner).reprocess(order, new Silence()), expected);
+        return of(lake, plan, new BoundedRuns(RunPlace.here(lake), runner).reprocess(order, new Silence()), expected);
     }
 
     /** Every page of clean has a checksum that is right, every file as many rows as the marker says, each on its day. */
@@ -105,7 +106,8 @@ record ContractRun(RunEnd.Committed end, LakeContent found, ExpectedLake expecte
             throws RunFailure, InterruptedException {
         RunOrder order =
                 new RunOrder(plan, keys, List.of(input.toString()), Optional.of(DATE), Repeat.PASS_OVER, resources);
-        return (RunEnd.Committed) new BoundedRuns(new Lake(lake.toUri()), runner).run(order, new Silence());
+        return (RunEnd.Committed)
+                new BoundedRuns(RunPlace.here(new Lake(lake.toUri())), runner).run(order, new Silence());
     }
 
     /** Counts, codes and books; not what the records are. */

@@ -17,6 +17,7 @@ import io.millrace.zones.file.ZoneFile;
 import io.millrace.zones.run.BoundedRuns;
 import io.millrace.zones.run.LakeView;
 import io.millrace.zones.run.RunEnd;
+import io.millrace.zones.run.RunPlace;
 import io.millrace.zones.run.Staging;
 import java.io.File;
 import java.io.IOException;
@@ -78,7 +79,7 @@ public abstract class ProcessContract {
             try {
                 await().atMost(PATIENCE)
                         .until(() -> !process.isAlive()
-                                || Staging.owner(lake, "fixture").isPresent());
+                                || Staging.owner(RunPlace.here(lake), "fixture").isPresent());
                 long wait = random.nextInt(2_500);
                 process.waitFor(wait, TimeUnit.MILLISECONDS);
             } finally {
@@ -108,8 +109,8 @@ public abstract class ProcessContract {
     @Test
     void a_run_that_is_interrupted_gives_up_and_leaves_nothing() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
-        FutureTask<RunEnd> run =
-                new FutureTask<>(() -> new BoundedRuns(lake, runner()).run(RunMain.order(input), telling(begun)));
+        FutureTask<RunEnd> run = new FutureTask<>(
+                () -> new BoundedRuns(RunPlace.here(lake), runner()).run(RunMain.order(input), telling(begun)));
         Thread thread = new Thread(run);
         thread.start();
         begun.await();
@@ -137,7 +138,8 @@ public abstract class ProcessContract {
         Files.writeString(
                 input.resolve("dt=2025-04-09.ndjson"),
                 (large.replace("\"id\":1,", "\"id\":9000001,") + "\n").repeat(40));
-        RunEnd end = new BoundedRuns(lake, runner()).run(RunMain.order(input), telling(new CountDownLatch(1)));
+        RunEnd end = new BoundedRuns(RunPlace.here(lake), runner())
+                .run(RunMain.order(input), telling(new CountDownLatch(1)));
         assertThat(((RunEnd.Committed) end).marker().counts().clean()).isEqualTo(55_001);
     }
 

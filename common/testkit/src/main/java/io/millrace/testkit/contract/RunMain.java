@@ -10,6 +10,7 @@ import io.millrace.zones.Lake;
 import io.millrace.zones.run.BoundedRuns;
 import io.millrace.zones.run.RunOrder;
 import io.millrace.zones.run.RunOrder.Repeat;
+import io.millrace.zones.run.RunPlace;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ public final class RunMain {
         endWith(ProcessHandle.of(Long.parseLong(args[2])).orElseThrow());
         try {
             new BoundedRuns(
-                            new Lake(URI.create(args[0])),
+                            RunPlace.here(new Lake(URI.create(args[0]))),
                             ServiceLoader.load(BoundedRunner.class).findFirst().orElseThrow())
                     .run(order(Path.of(args[1])), new Silence());
             System.exit(0);

@@ -40,6 +40,7 @@ import io.millrace.zones.run.RunMarker;
 import io.millrace.zones.run.RunMarker.Days;
 import io.millrace.zones.run.RunOrder;
 import io.millrace.zones.run.RunOrder.Repeat;
+import io.millrace.zones.run.RunPlace;
 import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -379,7 +380,7 @@ public abstract class RunnerContract {
                 write(input, "dt=2025-04-0" + day + "/a.ndjson", lines.replace("\"id\":", "\"id\":" + day));
             }
             Plan before = limited(1, "max: 3", mask);
-            BoundedRuns runs = new BoundedRuns(new Lake(lake.toUri()), runner());
+            BoundedRuns runs = new BoundedRuns(RunPlace.here(new Lake(lake.toUri())), runner());
             runs.run(
                     new RunOrder(
                             before,
@@ -463,7 +464,7 @@ public abstract class RunnerContract {
         Days days = new Days(LocalDate.of(2025, 4, from), LocalDate.of(2025, 4, to));
         ReprocessOrder order =
                 new ReprocessOrder(plan, Fixtures.KEYS, days, "the contract changed", Repeat.PASS_OVER, RESOURCES);
-        return new BoundedRuns(new Lake(lake.toUri()), runner()).reprocess(order, new Silence());
+        return new BoundedRuns(RunPlace.here(new Lake(lake.toUri())), runner()).reprocess(order, new Silence());
     }
 
     private static Audit audited(Path lake) throws IOException {

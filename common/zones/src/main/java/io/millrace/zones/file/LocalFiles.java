@@ -3,6 +3,7 @@ package io.millrace.zones.file;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileVisitResult;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /** Files of this machine ({@code file:} URIs). */
 public final class LocalFiles implements ZoneFiles {
@@ -37,17 +39,42 @@ public final class LocalFiles implements ZoneFiles {
     }
 
     @Override
+    public ZoneFile look(URI file) throws IOException {
+        return seen(file, Files.readAttributes(Path.of(file), BasicFileAttributes.class));
+    }
+
+    private static ZoneFile seen(URI file, BasicFileAttributes attributes) {
+        return new ZoneFile(
+                file, attributes.size(), attributes.lastModifiedTime().to(TimeUnit.MICROSECONDS));
+    }
+
+    @Override
     public void create(URI file, byte[] content) throws IOException {
+        create(file, channel -> {
+            ByteBuffer rest = ByteBuffer.wrap(content);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+        });
+    }
+
+    @Override
+    public void create(URI file, Path content) throws IOException {
+        create(file, channel -> Files.copy(content, Channels.newOutputStream(channel)));
+    }
+
+    private interface Content {
+        void to(FileChannel channel) throws IOException;
+    }
+
+    private static void create(URI file, Content content) throws IOException {
         Path target = Path.of(file);
         Path folder = Files.createDirectories(target.getParent());
         Path whole = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID());
         try {
             try (FileChannel channel =
                     FileChannel.open(whole, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                ByteBuffer rest = ByteBuffer.wrap(content);
-                while (rest.hasRemaining()) {
-                    channel.write(rest);
-                }
+                content.to(channel);
                 channel.force(true);
             }
             // A rename would replace a file that is there already; a second link refuses.
@@ -88,7 +115,7 @@ public final class LocalFiles implements ZoneFiles {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (attributes.isRegularFile() && !isHidden(file)) {
-                found.add(new ZoneFile(file.toUri(), attributes.size()));
+                found.add(seen(file.toUri(), attributes));
             }
             return FileVisitResult.CONTINUE;
         }

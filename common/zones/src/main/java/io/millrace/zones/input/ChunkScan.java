@@ -2,11 +2,10 @@ package io.millrace.zones.input;
 
 import io.millrace.pipeline.run.BoundedInput.Compression;
 import io.millrace.pipeline.run.BoundedInput.InputFile;
+import io.millrace.zones.file.Storage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * Cuts a file into chunks that can be read at the same time, each knowing the number of its first line. A compressed
@@ -31,7 +30,7 @@ public final class ChunkScan implements Closeable {
     public ChunkScan(InputFile file, long size) throws IOException {
         this.file = file;
         this.size = Math.max(3, size);
-        in = Files.newInputStream(Path.of(file.uri()));
+        in = Storage.at(file.uri()).read(file.uri());
     }
 
     /** The next chunk, or null after the last. */

@@ -1,8 +1,5 @@
 package io.millrace.zones.input;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,20 +21,16 @@ final class FileTime {
     private FileTime() {}
 
     /** Epoch micros. */
-    static long of(Path file) throws IOException {
-        String path = file.toString();
-        Optional<LocalDate> date = last(PARTITION, path).or(() -> last(DATE, path));
-        return date.isPresent()
-                ? midnight(date.get())
-                : micros(Files.getLastModifiedTime(file).toInstant());
+    static long of(String path, long modified) {
+        return last(PARTITION, path)
+                .or(() -> last(DATE, path))
+                .map(FileTime::midnight)
+                .orElse(modified);
     }
 
     static long midnight(LocalDate date) {
-        return micros(date.atStartOfDay().toInstant(ZoneOffset.UTC));
-    }
-
-    private static long micros(Instant instant) {
-        return Instant.EPOCH.until(instant.truncatedTo(ChronoUnit.MICROS), ChronoUnit.MICROS);
+        Instant instant = date.atStartOfDay().toInstant(ZoneOffset.UTC);
+        return Instant.EPOCH.until(instant, ChronoUnit.MICROS);
     }
 
     /** The innermost folder knows best, and the name of the file better than that. */

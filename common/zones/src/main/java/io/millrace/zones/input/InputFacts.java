@@ -2,11 +2,10 @@ package io.millrace.zones.input;
 
 import io.millrace.pipeline.run.BoundedInput.Compression;
 import io.millrace.pipeline.run.BoundedInput.InputFile;
+import io.millrace.zones.file.Storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 
@@ -21,7 +20,7 @@ public record InputFacts(long crc32c, long records) {
     /** Reads a file to its end. Stops with an {@link InterruptedException} when the thread is interrupted. */
     public static InputFacts of(InputFile file) throws IOException, InterruptedException {
         CRC32C sum = new CRC32C();
-        try (InputStream stored = new CheckedInputStream(Files.newInputStream(Path.of(file.uri())), sum);
+        try (InputStream stored = new CheckedInputStream(Storage.at(file.uri()).read(file.uri()), sum);
                 InputStream text = LineRecords.text(file.compression(), stored)) {
             long records = new Counter().count(text);
             if (file.compression() != Compression.NONE) {

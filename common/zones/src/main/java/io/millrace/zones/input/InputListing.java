@@ -3,8 +3,11 @@ package io.millrace.zones.input;
 import io.millrace.pipeline.run.BoundedInput.Compression;
 import io.millrace.pipeline.run.BoundedInput.InputFile;
 import io.millrace.pipeline.run.RunFailure;
+import io.millrace.zones.file.Storage;
+import io.millrace.zones.file.ZoneFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -37,14 +40,14 @@ import java.util.regex.Pattern;
  */
 public final class InputListing {
 
-    private static final Pattern WILD = Pattern.compile("[*?\\[{\\\\]");
+    static final Pattern WILD = Pattern.compile("[*?\\[{\\\\]");
     private static final int MAGIC_BYTES = 4;
     private static final Comparator<InputFile> ORDER = Comparator.comparingLong(InputFile::sourceTime)
             .thenComparing(file -> file.source().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
     private final Optional<LocalDate> date;
-    private final Map<String, Path> bySource = new HashMap<>();
-    private final Set<Path> seen = new HashSet<>();
+    private final Map<String, String> bySource = new HashMap<>();
+    private final Set<URI> seen = new HashSet<>();
     private final List<InputFile> found = new ArrayList<>();
 
     private InputListing(Optional<LocalDate> date) {
@@ -52,7 +55,7 @@ public final class InputListing {
     }
 
     /**
-     * Lists the files of absolute patterns. A file that several of them name is there once.
+     * Lists the files of patterns, which are absolute or begin with a scheme, such as {@code gs://}. A file that several of them name is there once.
      *
      * @param date whose midnight is the source time of all files; without it each file has its own
      * @throws RunFailure when a pattern names nothing, two files would have the same positions, or a name cannot stand
@@ -68,24 +71,35 @@ public final class InputListing {
     }
 
     private void add(String pattern) throws RunFailure, IOException {
-        Path plain = Path.of(pattern);
         int before = seen.size();
-        boolean known = false;
-        if (!WILD.matcher(pattern).find() || Files.exists(plain)) {
-            if (Files.isDirectory(plain)) {
-                addAll(plain, path -> true, Integer.MAX_VALUE);
-            } else if (Files.isRegularFile(plain)) {
-                known = !add(plain, plain.toAbsolutePath().getParent());
-            } else {
-                throw usage("there is no file " + plain);
-            }
-        } else {
-            known = addMatching(plain);
-        }
+        Optional<StoredPattern> stored = StoredPattern.parse(pattern);
+        boolean known = stored.isPresent() ? addStored(stored.get()) : addLocal(pattern);
         if (seen.size() == before && !known) {
             throw usage("no file matches " + pattern
                     + "; names that begin with a dot or an underline are passed over unless written out");
         }
+    }
+
+    /** Answers whether there was a file that another pattern had named before. */
+    private boolean addStored(StoredPattern pattern) throws RunFailure, IOException {
+        boolean known = false;
+        for (StoredPattern.Found each : pattern.find()) {
+            known |= !add(each.file(), each.name());
+        }
+        return known;
+    }
+
+    private boolean addLocal(String pattern) throws RunFailure, IOException {
+        Path plain = Path.of(pattern);
+        if (!WILD.matcher(pattern).find() || Files.exists(plain)) {
+            if (Files.isDirectory(plain)) {
+                return addAll(plain, path -> true, Integer.MAX_VALUE);
+            } else if (Files.isRegularFile(plain)) {
+                return !add(plain, plain.toAbsolutePath().getParent());
+            }
+            throw usage("there is no file " + plain);
+        }
+        return addMatching(plain);
     }
 
     private boolean addMatching(Path pattern) throws RunFailure, IOException {
@@ -137,33 +151,46 @@ public final class InputListing {
 
     /** Answers false when the file is in the list already. */
     private boolean add(Path file, Path root) throws RunFailure, IOException {
-        Path real = file.toRealPath();
-        if (!seen.add(real)) {
+        if (!seen.add(file.toRealPath().toUri())) {
             return false;
         }
-        String source = name(root.relativize(file.toAbsolutePath()));
-        Path other = bySource.putIfAbsent(source, file);
-        if (other != null) {
-            throw usage(other + " and " + file + " would both be " + source
-                    + " in the positions of their records; name a folder above both, or run them from folders of"
-                    + " different names below it");
+        Path absolute = file.toAbsolutePath();
+        Path relative = root.relativize(absolute);
+        if (!isUtf8(relative)) {
+            throw usage("the name of the file " + shown(name(relative)) + " is not UTF-8; rename it");
         }
-        long time = date.isPresent() ? FileTime.midnight(date.get()) : FileTime.of(file.toAbsolutePath());
-        found.add(new InputFile(file.toUri(), source, time, Files.size(file), compression(file)));
+        list(Storage.at(file.toUri()).look(file.toUri()), name(relative), absolute.toString());
         return true;
     }
 
-    /** The name as positions hold it: UTF-8, without control characters. */
-    private static String name(Path relative) throws RunFailure {
+    private boolean add(ZoneFile file, String source) throws RunFailure, IOException {
+        if (!seen.add(file.uri())) {
+            return false;
+        }
+        list(file, source, file.uri().getPath());
+        return true;
+    }
+
+    private void list(ZoneFile file, String source, String path) throws RunFailure, IOException {
+        if (source.chars().anyMatch(Character::isISOControl)) {
+            throw usage("the name of the file " + shown(source) + " holds a control character; rename it");
+        }
+        String shown = Storage.shown(file.uri());
+        String other = bySource.putIfAbsent(source, shown);
+        if (other != null) {
+            throw usage(other + " and " + shown + " would both be " + source
+                    + " in the positions of their records; name a folder above both, or run them from folders of"
+                    + " different names below it");
+        }
+        long time = date.map(FileTime::midnight).orElseGet(() -> FileTime.of(path, file.modified()));
+        found.add(new InputFile(file.uri(), source, time, file.size(), compression(file.uri())));
+    }
+
+    /** The name as positions hold it. */
+    private static String name(Path relative) {
         StringBuilder name = new StringBuilder();
         for (Path part : relative) {
             name.append(name.length() == 0 ? "" : "/").append(part);
-        }
-        if (!isUtf8(relative)) {
-            throw usage("the name of the file " + shown(name) + " is not UTF-8; rename it");
-        }
-        if (name.chars().anyMatch(Character::isISOControl)) {
-            throw usage("the name of the file " + shown(name) + " holds a control character; rename it");
         }
         return name.toString();
     }
@@ -190,9 +217,9 @@ public final class InputListing {
     }
 
     /** Known by its first bytes, whatever its name says. */
-    private static Compression compression(Path file) throws IOException {
+    private static Compression compression(URI file) throws IOException {
         byte[] magic;
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Storage.at(file).read(file)) {
             magic = in.readNBytes(MAGIC_BYTES);
         }
         if (magic.length >= 2 && (magic[0] & 0xFF) == 0x1F && (magic[1] & 0xFF) == 0x8B) {

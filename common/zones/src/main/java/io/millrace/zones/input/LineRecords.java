@@ -5,13 +5,12 @@ import io.millrace.pipeline.row.Position;
 import io.millrace.pipeline.row.SourceRecord;
 import io.millrace.pipeline.run.BoundedInput.Compression;
 import io.millrace.pipeline.run.BoundedInput.InputFile;
+import io.millrace.zones.file.Storage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 import java.util.List;
 
@@ -59,7 +58,7 @@ public final class LineRecords implements Closeable {
 
     /** Reads a chunk of a file, which must not be compressed unless the chunk is all of it. */
     public static LineRecords of(InputFile file, Chunk chunk) throws IOException {
-        FileChannel channel = FileChannel.open(Path.of(file.uri()), StandardOpenOption.READ);
+        SeekableByteChannel channel = Storage.at(file.uri()).open(file.uri());
         channel.position(chunk.from());
         StoredBytes stored = new StoredBytes(Channels.newInputStream(channel));
         return new LineRecords(file, chunk, stored, text(file.compression(), stored));

@@ -5,6 +5,7 @@ import io.millrace.pipeline.run.BoundedInput.RawFile;
 import io.millrace.zones.LineHead;
 import io.millrace.zones.LineReader;
 import io.millrace.zones.RawLine;
+import io.millrace.zones.file.Storage;
 import io.millrace.zones.json.JsonCursor;
 import io.millrace.zones.json.JsonLineException;
 import java.io.BufferedInputStream;
@@ -31,10 +32,10 @@ public final class RawRecords implements OrderedRecords {
     }
 
     public static RawRecords of(RawFile file) throws IOException {
-        Path path = Path.of(file.uri());
+        String name = Storage.shown(file.uri());
         DataInputStream orders =
                 new DataInputStream(new BufferedInputStream(Files.newInputStream(Path.of(file.order()))));
-        return new RawRecords(path.toString(), LineReader.zstd(Files.newInputStream(path), path.toString()), orders);
+        return new RawRecords(name, LineReader.zstd(Storage.at(file.uri()).read(file.uri()), name), orders);
     }
 
     @Override

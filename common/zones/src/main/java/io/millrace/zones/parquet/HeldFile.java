@@ -4,13 +4,11 @@ import io.millrace.contract.Dedupe;
 import io.millrace.pipeline.plan.Column;
 import io.millrace.pipeline.plan.Column.Part;
 import io.millrace.pipeline.plan.Plan;
+import io.millrace.zones.file.Storage;
 import io.millrace.zones.record.CleanRecord;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -54,8 +52,7 @@ public final class HeldFile implements Closeable {
     }
 
     private static ChannelInputFile input(URI file) throws IOException {
-        Path path = Path.of(file);
-        return new ChannelInputFile(FileChannel.open(path, StandardOpenOption.READ), path.toString());
+        return new ChannelInputFile(Storage.at(file).open(file), Storage.shown(file));
     }
 
     /** The next row, or null after the last. */

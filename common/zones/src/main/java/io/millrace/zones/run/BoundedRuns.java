@@ -12,17 +12,15 @@ import io.millrace.pipeline.run.BoundedWork;
 import io.millrace.pipeline.run.Capability;
 import io.millrace.pipeline.run.Counts;
 import io.millrace.pipeline.run.RunFailure;
-import io.millrace.zones.Lake;
 import io.millrace.zones.Zone;
-import io.millrace.zones.file.LocalFiles;
 import io.millrace.zones.file.ZoneFile;
-import io.millrace.zones.file.ZoneFiles;
 import io.millrace.zones.input.InputListing;
 import io.millrace.zones.input.UnreadableInput;
 import io.millrace.zones.run.RunMarker.RunInput;
 import io.millrace.zones.run.RunMarker.Tally;
 import java.io.IOException;
-import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
@@ -40,12 +38,11 @@ import java.util.Set;
  */
 public final class BoundedRuns {
 
-    private final Lake lake;
+    private final RunPlace place;
     private final BoundedRunner runner;
-    private final ZoneFiles zones = new LocalFiles();
 
-    public BoundedRuns(Lake lake, BoundedRunner runner) {
-        this.lake = lake;
+    public BoundedRuns(RunPlace place, BoundedRunner runner) {
+        this.place = place;
         this.runner = runner;
     }
 
@@ -53,7 +50,7 @@ public final class BoundedRuns {
     public RunEnd run(RunOrder order, BoundedListener listener) throws RunFailure, InterruptedException {
         return guarded(order.plan(), order.maskKeys(), () -> {
             List<InputFile> asked = InputListing.of(order.inputs(), order.date());
-            try (Staging staging = Staging.take(lake, order.plan().dataset(), owner())) {
+            try (Staging staging = Staging.take(place, order.plan().dataset(), owner())) {
                 return run(order, asked, staging, listener);
             }
         });
@@ -62,9 +59,9 @@ public final class BoundedRuns {
     /** Judges records of the raw zone anew. Blocks; gives up when its thread is interrupted. */
     public RunEnd reprocess(ReprocessOrder order, BoundedListener listener) throws RunFailure, InterruptedException {
         return guarded(order.plan(), order.maskKeys(), () -> {
-            try (Staging staging = Staging.take(lake, order.plan().dataset(), owner())) {
+            try (Staging staging = Staging.take(place, order.plan().dataset(), owner())) {
                 LakeView view = swept(staging, order.plan(), listener);
-                return new Reprocessing(lake, runner, order, view, staging, zones).run(listener);
+                return new Reprocessing(place, runner, order, view, staging).run(listener);
             }
         });
     }
@@ -72,7 +69,7 @@ public final class BoundedRuns {
     /** Says what a run would read, and how long that takes. Changes nothing. */
     public Preview preview(RunOrder order) throws RunFailure, InterruptedException {
         return guarded(order.plan(), order.maskKeys(), () -> {
-            LakeView view = LakeView.read(zones, lake, order.plan().dataset());
+            LakeView view = view(order.plan());
             InputChoice choice = InputChoice.of(InputListing.of(order.inputs(), order.date()), view, order.repeat());
             return new Previewing(view).of(choice, new Judge(order.plan(), order.maskKeys()));
         });
@@ -80,10 +77,11 @@ public final class BoundedRuns {
 
     /** Says what judging anew would change. Reads everything, and changes nothing. */
     public Preview preview(ReprocessOrder order) throws RunFailure, InterruptedException {
-        return guarded(
-                order.plan(),
-                order.maskKeys(),
-                () -> new Previewing(LakeView.read(zones, lake, order.plan().dataset())).of(order));
+        return guarded(order.plan(), order.maskKeys(), () -> new Previewing(view(order.plan())).of(order));
+    }
+
+    private LakeView view(Plan plan) throws IOException {
+        return LakeView.read(place.zones(), place.lake(), plan.dataset());
     }
 
     private interface Life<T> {
@@ -92,25 +90,18 @@ public final class BoundedRuns {
 
     private <T> T guarded(Plan plan, List<MaskKey> maskKeys, Life<T> life) throws RunFailure, InterruptedException {
         try {
-            checkPlace();
             check(plan, maskKeys);
             return life.lived();
         } catch (UnreadableInput e) {
             throw new RunFailure(RunFailure.Kind.DATA, e.getMessage() + ". Nothing of the run counts.", e);
         } catch (IOException e) {
+            if (Thread.interrupted()) {
+                throw (InterruptedException) new InterruptedException("interrupted").initCause(e);
+            }
             throw new RunFailure(
                     isFull(e) ? RunFailure.Kind.TRY_AGAIN : RunFailure.Kind.INTERNAL,
                     "the run failed, and nothing of it counts: " + e.getMessage(),
                     e);
-        }
-    }
-
-    private void checkPlace() throws RunFailure {
-        if (!"file".equals(lake.root().getScheme())) {
-            throw new RunFailure(
-                    RunFailure.Kind.USAGE,
-                    "a bounded run writes into a lake on this machine, not yet into " + lake
-                            + "; run it into a folder, or stream the records");
         }
     }
 
@@ -149,45 +140,55 @@ public final class BoundedRuns {
         return stage(order, view, choice, staging, listener);
     }
 
-    private LakeView swept(Staging staging, Plan plan, BoundedListener listener) throws IOException {
-        LakeView view = LakeView.read(zones, lake, plan.dataset());
+    private LakeView swept(Staging staging, Plan plan, BoundedListener listener) throws RunFailure, IOException {
+        LakeView view = view(plan);
         Staging.Swept swept = staging.sweep(view);
-        if (swept.files() > 0) {
-            listener.notice("swept " + swept.files() + " files that a run which died had left");
+        if (swept.files() == 0) {
+            return view;
         }
-        return view;
+        listener.notice("swept " + swept.files() + " files that a run which died had left");
+        return view(plan);
     }
 
     private RunEnd stage(RunOrder order, LakeView view, InputChoice choice, Staging staging, BoundedListener listener)
             throws RunFailure, IOException, InterruptedException {
         long begun = System.nanoTime();
-        BoundedInput input = new BoundedInput.Files(choice.chosen());
-        List<URI> held = held(view, choice.replaced());
+        SeenInputs seen = SeenInputs.of(choice.chosen());
+        Path scratch = Path.of(staging.scratch());
+        LocalCopies copies = LocalCopies.of(runner, scratch.resolve("copies"));
+        BoundedInput.Files input = new BoundedInput.Files(copies.inputs(choice.chosen()));
+        List<ZoneFile> held = held(view, choice.replaced());
         if (!held.isEmpty() && !runner.capabilities().contains(Capability.HELD_KEYS)) {
             listener.notice(
                     "the runner " + runner.name() + " does not look at the keys that the lake holds already: a"
                             + " record that repeats one is clean here, and booked as a duplicate by the load into the warehouse");
         }
         BoundedWork work = new BoundedWork(
-                order.plan(), order.maskKeys(), input, held, staging.begin(), staging.scratch(), order.resources());
-        try (InputWitness witness = InputWitness.start(choice.chosen())) {
+                order.plan(),
+                order.maskKeys(),
+                input,
+                copies.files(held).stream().map(ZoneFile::uri).toList(),
+                staging.begin(),
+                Files.createDirectories(scratch.resolve("engine")).toUri(),
+                order.resources());
+        try (InputWitness witness = InputWitness.start(seen, input.files())) {
             BoundedResult result = runner.write(work, listener);
             List<StagedFile> files = staging.staged();
             List<RunInput> inputs = witness.inputs();
             long records = inputs.stream().mapToLong(RunInput::records).sum();
             new Proof(result.counts(), files).check(input, records, 0);
             RunMarker marker = marker(order, view, choice, result.counts(), inputs);
-            Commit commit = new Commit(zones, lake, staging);
+            Commit commit = new Commit(place, staging);
             return new RunEnd.Committed(commit.of(marker, files, begun, Optional.empty()), result, choice.passedOver());
         }
     }
 
-    private List<URI> held(LakeView view, List<RunMarker> replaced) throws IOException {
+    private List<ZoneFile> held(LakeView view, List<RunMarker> replaced) throws IOException {
         Set<String> gone = new HashSet<>();
         replaced.forEach(marker -> marker.files().forEach(file -> gone.add(file.path())));
         return view.files(Zone.CLEAN).stream()
-                .map(ZoneFile::uri)
-                .filter(file -> !gone.contains(lake.root().relativize(file).getPath()))
+                .filter(file -> !gone.contains(
+                        place.lake().root().relativize(file.uri()).getPath()))
                 .toList();
     }
 

@@ -2,15 +2,13 @@ package io.millrace.zones.run;
 
 import io.millrace.pipeline.run.BoundedInput.InputFile;
 import io.millrace.pipeline.run.RunFailure;
+import io.millrace.zones.file.Storage;
+import io.millrace.zones.file.ZoneFile;
 import io.millrace.zones.input.InputFacts;
 import io.millrace.zones.json.Instants;
 import io.millrace.zones.run.RunMarker.RunInput;
 import io.millrace.zones.run.RunOrder.Repeat;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -61,7 +59,7 @@ record InputChoice(List<InputFile> chosen, int passedOver, List<RunMarker> readB
                 .filter(input -> input.source().equals(file.source()))
                 .findFirst()
                 .orElseThrow();
-        boolean sameTime = modified(file) == then.modified();
+        boolean sameTime = modified(Storage.at(file.uri()).look(file.uri())) == then.modified();
         if (file.bytes() == then.bytes() && (sameTime || InputFacts.of(file).crc32c() == then.crc32c())) {
             return;
         }
@@ -97,9 +95,8 @@ record InputChoice(List<InputFile> chosen, int passedOver, List<RunMarker> readB
         }
     }
 
-    /** When the file was last modified, as a marker keeps it. */
-    static long modified(InputFile file) throws IOException {
-        Instant time = Files.getLastModifiedTime(Path.of(file.uri())).toInstant();
-        return Instants.clamp(Instant.EPOCH.until(time, ChronoUnit.MICROS));
+    /** When a file was last modified, as a marker keeps it. */
+    static long modified(ZoneFile file) {
+        return Instants.clamp(file.modified());
     }
 }

@@ -5,7 +5,7 @@ import io.millrace.pipeline.run.BoundedInput.InputFile;
 import io.millrace.pipeline.run.RunFailure;
 import io.millrace.zones.Lake;
 import io.millrace.zones.Zone;
-import io.millrace.zones.file.LocalFiles;
+import io.millrace.zones.file.Storage;
 import io.millrace.zones.file.ZoneFile;
 import io.millrace.zones.input.InputListing;
 import java.io.IOException;
@@ -35,13 +35,13 @@ public record InputSize(int files, long bytes, long text) {
     }
 
     /** Of days of the raw zone. */
-    public static InputSize of(Lake lake, ReprocessOrder order) throws IOException {
+    public static InputSize of(Lake lake, ReprocessOrder order) throws RunFailure, IOException {
         List<ZoneFile> raw = Reprocessing.files(view(lake, order.plan().dataset()), Zone.RAW, order.days());
         long bytes = raw.stream().mapToLong(ZoneFile::size).sum();
         return new InputSize(raw.size(), bytes, bytes * EXPANSION);
     }
 
-    private static LakeView view(Lake lake, String dataset) throws IOException {
-        return LakeView.read(new LocalFiles(), lake, dataset);
+    private static LakeView view(Lake lake, String dataset) throws RunFailure, IOException {
+        return LakeView.read(Storage.of(lake.root()), lake, dataset);
     }
 }

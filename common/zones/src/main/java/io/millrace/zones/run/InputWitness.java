@@ -5,8 +5,6 @@ import io.millrace.pipeline.run.RunFailure;
 import io.millrace.zones.input.InputFacts;
 import io.millrace.zones.run.RunMarker.RunInput;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,23 +17,26 @@ import java.util.concurrent.FutureTask;
  */
 final class InputWitness implements AutoCloseable {
 
+    private final SeenInputs seen;
     private final List<InputFile> files;
-    private final List<Long> modified = new ArrayList<>();
     private final FutureTask<List<RunInput>> reading;
     private final Thread thread;
 
-    private InputWitness(List<InputFile> files) throws IOException {
+    private InputWitness(SeenInputs seen, List<InputFile> files) {
+        this.seen = seen;
         this.files = files;
-        for (InputFile file : files) {
-            modified.add(InputChoice.modified(file));
-        }
         reading = new FutureTask<>(this::read);
         thread = new Thread(reading, "input-witness");
         thread.setDaemon(true);
     }
 
-    static InputWitness start(List<InputFile> files) throws IOException {
-        InputWitness witness = new InputWitness(files);
+    /**
+     * Begins.
+     *
+     * @param files what to read: the inputs, or copies of them in the same order
+     */
+    static InputWitness start(SeenInputs seen, List<InputFile> files) {
+        InputWitness witness = new InputWitness(seen, files);
         witness.thread.start();
         return witness;
     }
@@ -45,7 +46,8 @@ final class InputWitness implements AutoCloseable {
         for (int index = 0; index < files.size(); index++) {
             InputFile file = files.get(index);
             InputFacts facts = InputFacts.of(file);
-            inputs.add(new RunInput(file.source(), file.bytes(), modified.get(index), facts.crc32c(), facts.records()));
+            inputs.add(new RunInput(
+                    file.source(), file.bytes(), seen.modified().get(index), facts.crc32c(), facts.records()));
         }
         inputs.sort(Comparator.comparing(RunInput::source));
         return inputs;
@@ -62,17 +64,7 @@ final class InputWitness implements AutoCloseable {
                     String.valueOf(e.getCause().getMessage()) + ". Nothing of the run counts.",
                     e);
         }
-        for (int index = 0; index < files.size(); index++) {
-            InputFile file = files.get(index);
-            boolean same = Files.size(Path.of(file.uri())) == file.bytes()
-                    && InputChoice.modified(file) == modified.get(index);
-            if (!same) {
-                throw new RunFailure(
-                        RunFailure.Kind.DATA,
-                        file.source() + " was changed while it was read; nothing of the run counts. Run again when"
-                                + " nobody writes to it any more.");
-            }
-        }
+        seen.checkUnchanged();
         return inputs;
     }
 

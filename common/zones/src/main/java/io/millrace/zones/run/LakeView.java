@@ -177,6 +177,13 @@ public final class LakeView {
                 .toList();
     }
 
+    /** The number in the name of a run's file. */
+    static String runOf(ZoneFile file) {
+        String name = file.name().substring(OF_RUNS.length());
+        int end = name.indexOf('-');
+        return end < 0 ? name : name.substring(0, end);
+    }
+
     /** Files of runs that no marker names: those of a run that is being committed just now, or of a dead one. */
     public List<ZoneFile> unnamed() throws IOException {
         List<ZoneFile> unnamed = new ArrayList<>();

@@ -11,6 +11,7 @@ import io.millrace.zones.LineReader;
 import io.millrace.zones.RawLine;
 import io.millrace.zones.Zone;
 import io.millrace.zones.books.PositionSet;
+import io.millrace.zones.file.Storage;
 import io.millrace.zones.file.ZoneFile;
 import io.millrace.zones.input.LineRecords;
 import io.millrace.zones.json.JsonCursor;
@@ -18,8 +19,6 @@ import io.millrace.zones.json.JsonLineException;
 import io.millrace.zones.record.ErrorRecord;
 import io.millrace.zones.run.Preview.Change;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -67,14 +66,14 @@ final class Previewing {
         List<ZoneFile> raw = Reprocessing.files(view, Zone.RAW, order.days());
         Changes changes = new Changes(rejected, new Judge(order.plan(), order.maskKeys()));
         for (ZoneFile file : raw) {
-            Path path = Path.of(file.uri());
+            String name = Storage.shown(file.uri());
             JsonCursor cursor = new JsonCursor();
-            try (LineReader lines = LineReader.zstd(Files.newInputStream(path), path.toString())) {
+            try (LineReader lines = LineReader.zstd(Storage.at(file.uri()).read(file.uri()), name)) {
                 while (lines.next()) {
                     changes.take(RawLine.read(cursor.on(lines.array(), lines.from(), lines.to())));
                 }
             } catch (JsonLineException e) {
-                throw new IOException(path + " holds a line that is no record: " + e.getMessage(), e);
+                throw new IOException(name + " holds a line that is no record: " + e.getMessage(), e);
             }
         }
         long bytes = raw.stream().mapToLong(ZoneFile::size).sum();
@@ -86,9 +85,9 @@ final class Previewing {
         Map<Code, PositionSet> rejected = new EnumMap<>(Code.class);
         ErrorLine errors = new ErrorLine(order.plan());
         for (ZoneFile file : Reprocessing.files(view, Zone.ERROR, order.days())) {
-            Path path = Path.of(file.uri());
+            String name = Storage.shown(file.uri());
             JsonCursor cursor = new JsonCursor();
-            try (LineReader lines = LineReader.plain(Files.newInputStream(path), path.toString())) {
+            try (LineReader lines = LineReader.plain(Storage.at(file.uri()).read(file.uri()), name)) {
                 while (lines.next()) {
                     ErrorRecord error = errors.read(cursor.on(lines.array(), lines.from(), lines.to()))
                             .record();
@@ -101,7 +100,7 @@ final class Previewing {
                     }
                 }
             } catch (JsonLineException e) {
-                throw new IOException(path + " holds a line that is no error: " + e.getMessage(), e);
+                throw new IOException(name + " holds a line that is no error: " + e.getMessage(), e);
             }
         }
         return rejected;

@@ -3,6 +3,7 @@ package io.millrace.zones.run;
 import io.millrace.pipeline.run.BoundedInput.RawFile;
 import io.millrace.zones.LineHead;
 import io.millrace.zones.LineReader;
+import io.millrace.zones.file.Storage;
 import io.millrace.zones.file.ZoneFile;
 import io.millrace.zones.input.UnreadableInput;
 import io.millrace.zones.json.JsonLineException;
@@ -60,11 +61,11 @@ final class RawOrder {
     }
 
     private void read(ZoneFile file) throws IOException, InterruptedException {
-        Path path = Path.of(file.uri());
+        String name = Storage.shown(file.uri());
         LineHead head = new LineHead();
         List<Split> found = new ArrayList<>();
         try (LineReader lines =
-                LineReader.zstd(Files.newInputStream(path), path.toString()).heads(LineHead.MAX_BYTES)) {
+                LineReader.zstd(Storage.at(file.uri()).read(file.uri()), name).heads(LineHead.MAX_BYTES)) {
             while (lines.next()) {
                 head.raw(lines);
                 Split split = splits.computeIfAbsent(head.source(), absent -> new HashMap<>())
@@ -76,7 +77,7 @@ final class RawOrder {
                 }
             }
         } catch (JsonLineException e) {
-            throw new UnreadableInput(path + " holds a line that is no record: " + e.getMessage(), e);
+            throw new UnreadableInput(name + " holds a line that is no record: " + e.getMessage(), e);
         }
         records += found.size();
         splitsOfFiles.add(found.toArray(Split[]::new));

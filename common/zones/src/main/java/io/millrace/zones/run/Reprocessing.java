@@ -10,8 +10,8 @@ import io.millrace.pipeline.run.RunFailure;
 import io.millrace.zones.Lake;
 import io.millrace.zones.Zone;
 import io.millrace.zones.file.ZoneFile;
-import io.millrace.zones.file.ZoneFiles;
 import io.millrace.zones.run.RunMarker.Days;
+import io.millrace.zones.run.RunMarker.Origin;
 import io.millrace.zones.run.RunMarker.Tally;
 import io.millrace.zones.run.RunOrder.Repeat;
 import java.io.IOException;
@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Judges the raw records of some days anew.
@@ -32,21 +33,18 @@ import java.util.Optional;
  */
 final class Reprocessing {
 
-    private final Lake lake;
+    private final RunPlace place;
     private final BoundedRunner runner;
     private final ReprocessOrder order;
     private final LakeView view;
     private final Staging staging;
-    private final ZoneFiles zones;
 
-    Reprocessing(
-            Lake lake, BoundedRunner runner, ReprocessOrder order, LakeView view, Staging staging, ZoneFiles zones) {
-        this.lake = lake;
+    Reprocessing(RunPlace place, BoundedRunner runner, ReprocessOrder order, LakeView view, Staging staging) {
+        this.place = place;
         this.runner = runner;
         this.order = order;
         this.view = view;
         this.staging = staging;
-        this.zones = zones;
     }
 
     RunEnd run(BoundedListener listener) throws RunFailure, IOException, InterruptedException {
@@ -64,7 +62,8 @@ final class Reprocessing {
         }
         Requirements.checkRawZone(runner, order.plan());
         Path scratch = Path.of(staging.scratch());
-        RawOrder records = RawOrder.of(raw, Files.createDirectories(scratch.resolve("order")));
+        LocalCopies copies = LocalCopies.of(runner, scratch.resolve("copies"));
+        RawOrder records = RawOrder.of(copies.files(raw), Files.createDirectories(scratch.resolve("order")));
         StandingOutcome standing =
                 StandingOutcome.of(view, order.days(), Files.createDirectories(scratch.resolve("kept")));
         checkBalance(records, standing);
@@ -74,7 +73,9 @@ final class Reprocessing {
                         order.plan(),
                         order.maskKeys(),
                         input,
-                        standing.others(),
+                        copies.files(standing.others()).stream()
+                                .map(ZoneFile::uri)
+                                .toList(),
                         staging.begin(),
                         Files.createDirectories(scratch.resolve("engine")).toUri(),
                         order.resources()),
@@ -85,7 +86,7 @@ final class Reprocessing {
         new Proof(result.counts(), staged).check(input, records.records(), standing.remaining());
         checkPointers(standing, staged);
         RunMarker marker = marker(standing, result.counts());
-        Commit commit = new Commit(zones, lake, staging);
+        Commit commit = new Commit(place, staging);
         return new RunEnd.Committed(commit.of(marker, staged, begun, Optional.of(order.reason())), result, 0);
     }
 
@@ -101,26 +102,25 @@ final class Reprocessing {
     }
 
     /** A run over these days by this contract of which everything still counts, with nothing new in raw since. */
-    private Optional<RunMarker> sameBefore(List<ZoneFile> raw) throws IOException {
+    private Optional<RunMarker> sameBefore(List<ZoneFile> raw) {
         for (RunMarker marker : view.countingRuns()) {
             if (marker.days().equals(Optional.of(order.days()))
                     && marker.contract().equals(order.plan().contract().id())
                     && marker.files().stream().noneMatch(file -> view.isReplaced(file.path()))
                     && marker.origin().isPresent()
-                    && !changedSince(raw, marker.origin().get().at())) {
+                    && !changedSince(raw, begun(marker.origin().get()))) {
                 return Optional.of(marker);
             }
         }
         return Optional.empty();
     }
 
-    private static boolean changedSince(List<ZoneFile> raw, long micros) throws IOException {
-        for (ZoneFile file : raw) {
-            if (Files.getLastModifiedTime(Path.of(file.uri())).toMillis() * 1_000 > micros) {
-                return true;
-            }
-        }
-        return false;
+    private static long begun(Origin origin) {
+        return origin.at() - TimeUnit.MILLISECONDS.toMicros(origin.millis());
+    }
+
+    private static boolean changedSince(List<ZoneFile> raw, long micros) {
+        return raw.stream().anyMatch(file -> file.modified() > micros);
     }
 
     /** Whoever writes these days still would be judged by halves. */
@@ -163,7 +163,7 @@ final class Reprocessing {
                 List.of(),
                 List.of(),
                 standing.replaced().stream()
-                        .map(file -> lake.root().relativize(file.uri()).getPath())
+                        .map(file -> place.lake().root().relativize(file.uri()).getPath())
                         .sorted()
                         .toList(),
                 Optional.of(order.days()),

@@ -5,6 +5,7 @@ import io.millrace.zones.LineHead;
 import io.millrace.zones.LineReader;
 import io.millrace.zones.Zone;
 import io.millrace.zones.books.PositionSet;
+import io.millrace.zones.file.Storage;
 import io.millrace.zones.file.ZoneFile;
 import io.millrace.zones.json.JsonLineException;
 import io.millrace.zones.parquet.ChannelInputFile;
@@ -17,7 +18,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -34,7 +35,7 @@ final class StandingOutcome {
     private final Days days;
     private final Path folder;
     private final List<ZoneFile> replaced = new ArrayList<>();
-    private final List<URI> untouched = new ArrayList<>();
+    private final List<ZoneFile> untouched = new ArrayList<>();
     private final List<ZoneFile> otherErrors = new ArrayList<>();
     private final List<Path> remainders = new ArrayList<>();
     private long records;
@@ -59,8 +60,11 @@ final class StandingOutcome {
 
     /** The epoch day of the folder in which a file stands. */
     static int day(ZoneFile file) {
-        String day = Path.of(file.uri()).getParent().getFileName().toString();
-        return (int) LocalDate.parse(day.substring("dt=".length())).toEpochDay();
+        return (int) LocalDate.parse(folder(file).substring("dt=".length())).toEpochDay();
+    }
+
+    private static String folder(ZoneFile file) {
+        return Path.of(file.uri().getPath()).getParent().getFileName().toString();
     }
 
     private void error(ZoneFile file) throws IOException {
@@ -69,9 +73,7 @@ final class StandingOutcome {
             return;
         }
         replaced.add(file);
-        Path path = Path.of(file.uri());
-        try (LineReader lines =
-                LineReader.plain(Files.newInputStream(path), path.toString()).heads(1)) {
+        try (LineReader lines = lines(file).heads(1)) {
             while (lines.next()) {
                 records++;
             }
@@ -80,11 +82,11 @@ final class StandingOutcome {
 
     private void clean(ZoneFile file) throws IOException {
         Share share;
-        try (FileChannel channel = FileChannel.open(Path.of(file.uri()))) {
-            share = CleanRemainder.share(input(channel, file), days::contains);
+        try (SeekableByteChannel channel = open(file.uri())) {
+            share = CleanRemainder.share(input(channel, file.uri()), days::contains);
         }
         if (share.ofDays() == 0) {
-            untouched.add(file.uri());
+            untouched.add(file);
             return;
         }
         replaced.add(file);
@@ -96,17 +98,25 @@ final class StandingOutcome {
     }
 
     private Path remainder(ZoneFile file) throws IOException {
-        String day = Path.of(file.uri()).getParent().getFileName().toString();
-        Path path = Files.createDirectories(folder.resolve(day)).resolve("kept" + remainders.size() + ".parquet");
-        try (FileChannel channel = FileChannel.open(Path.of(file.uri()));
+        Path path =
+                Files.createDirectories(folder.resolve(folder(file))).resolve("kept" + remainders.size() + ".parquet");
+        try (SeekableByteChannel channel = open(file.uri());
                 OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
-            CleanRemainder.copy(input(channel, file), new StreamOutputFile(out), days::contains);
+            CleanRemainder.copy(input(channel, file.uri()), new StreamOutputFile(out), days::contains);
         }
         return path;
     }
 
-    private static ChannelInputFile input(FileChannel channel, ZoneFile file) {
-        return new ChannelInputFile(channel, file.uri().getPath());
+    private static LineReader lines(ZoneFile file) throws IOException {
+        return LineReader.plain(Storage.at(file.uri()).read(file.uri()), Storage.shown(file.uri()));
+    }
+
+    private static SeekableByteChannel open(URI file) throws IOException {
+        return Storage.at(file).open(file);
+    }
+
+    private static ChannelInputFile input(SeekableByteChannel channel, URI file) {
+        return new ChannelInputFile(channel, Storage.shown(file));
     }
 
     /** How many records of the days have an outcome. */
@@ -120,9 +130,11 @@ final class StandingOutcome {
     }
 
     /** Clean files, in the lake and beside it, with all rows of other days. */
-    List<URI> others() {
-        List<URI> others = new ArrayList<>(untouched);
-        remainders.forEach(path -> others.add(path.toUri()));
+    List<ZoneFile> others() throws IOException {
+        List<ZoneFile> others = new ArrayList<>(untouched);
+        for (Path path : remainders) {
+            others.add(Storage.at(path.toUri()).look(path.toUri()));
+        }
         return others;
     }
 
@@ -150,12 +162,12 @@ final class StandingOutcome {
         PositionSet leaving = new PositionSet();
         for (ZoneFile file : replaced) {
             if (file.name().endsWith(Zone.CLEAN.suffix())) {
-                common(Path.of(file.uri()), targets, leaving);
+                common(file.uri(), targets, leaving);
             }
         }
         PositionSet staying = new PositionSet();
         for (Path path : clean) {
-            common(path, leaving, staying);
+            common(path.toUri(), leaving, staying);
         }
         List<LocalDate> found = new ArrayList<>();
         if (leaving.countWithout(staying) > 0) {
@@ -176,9 +188,7 @@ final class StandingOutcome {
     private void duplicates(Pointer pointer) throws IOException {
         LineHead head = new LineHead();
         for (ZoneFile file : otherErrors) {
-            Path path = Path.of(file.uri());
-            try (LineReader lines = LineReader.plain(Files.newInputStream(path), path.toString())
-                    .heads(LineHead.MAX_BYTES)) {
+            try (LineReader lines = lines(file).heads(LineHead.MAX_BYTES)) {
                 while (lines.next()) {
                     head.error(lines);
                     if (head.duplicateOf() != null) {
@@ -186,18 +196,19 @@ final class StandingOutcome {
                     }
                 }
             } catch (JsonLineException e) {
-                throw new IOException(path + " holds a line that is no error: " + e.getMessage(), e);
+                throw new IOException(
+                        Storage.shown(file.uri()) + " holds a line that is no error: " + e.getMessage(), e);
             }
         }
     }
 
     /** Adds the positions of a clean file's rows that are among the wanted. */
-    private static void common(Path path, PositionSet wanted, PositionSet found) throws IOException {
+    private static void common(URI file, PositionSet wanted, PositionSet found) throws IOException {
         if (wanted.isEmpty()) {
             return;
         }
-        try (FileChannel channel = FileChannel.open(path)) {
-            CleanParquet.positions(new ChannelInputFile(channel, path.toString()), (source, split, offset) -> {
+        try (SeekableByteChannel channel = open(file)) {
+            CleanParquet.positions(input(channel, file), (source, split, offset) -> {
                 String sourceText = source.toStringUsingUTF8();
                 String splitText = split.toStringUsingUTF8();
                 if (wanted.contains(sourceText, splitText, offset)) {

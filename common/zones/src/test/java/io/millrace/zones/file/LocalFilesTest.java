@@ -2,12 +2,17 @@ package io.millrace.zones.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,10 +30,30 @@ final class LocalFilesTest {
             Files.createDirectories(file.getParent());
             Files.writeString(file, name);
         }
+        Path modified = folder.resolve("b/2");
+        Files.setLastModifiedTime(modified, FileTime.from(1_700_000_000_123_456L, TimeUnit.MICROSECONDS));
         assertThat(files.list(folder.toUri()))
-                .containsExactly(
-                        new ZoneFile(folder.resolve("a/1").toUri(), 3),
-                        new ZoneFile(folder.resolve("b/2").toUri(), 3));
+                .extracting(ZoneFile::uri, ZoneFile::size)
+                .containsExactly(tuple(folder.resolve("a/1").toUri(), 3L), tuple(modified.toUri(), 3L));
+        assertThat(files.look(modified.toUri())).isEqualTo(new ZoneFile(modified.toUri(), 3, 1_700_000_000_123_456L));
+    }
+
+    @Test
+    void a_file_is_created_from_another_once() throws IOException {
+        Path content = Files.write(folder.resolve("content"), new byte[] {1, 2, 3});
+        URI file = folder.resolve("raw/x").toUri();
+        files.create(file, content);
+        Files.write(content, new byte[] {4});
+        assertThatThrownBy(() -> files.create(file, content)).isInstanceOf(FileAlreadyExistsException.class);
+        try (InputStream in = files.read(file)) {
+            assertThat(in).hasBinaryContent(new byte[] {1, 2, 3});
+        }
+    }
+
+    @Test
+    void one_who_looks_for_a_file_that_is_not_there_is_told() {
+        URI file = folder.resolve("none").toUri();
+        assertThatThrownBy(() -> files.look(file)).isInstanceOf(NoSuchFileException.class);
     }
 
     @Test
