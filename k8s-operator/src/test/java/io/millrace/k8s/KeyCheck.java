@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Every setting is one that Flink or the operator knows, and a job has all of flink-conf/application. */
+/** Every setting is one that Flink or the operator knows, and a job has all that flink-conf has for its kind. */
 final class KeyCheck implements Check {
 
     private static final String LOG = "log4j-console.properties";
@@ -49,20 +49,26 @@ final class KeyCheck implements Check {
                 if (!object.at("/spec/logConfiguration").path(LOG).asText().equals(Files.readString(log))) {
                     problems.add(Manifests.called(object) + " differs from flink-conf: " + LOG);
                 }
-                int most =
-                        settings.path("job.autoscaler.vertex.max-parallelism").asInt();
-                if (most < object.at("/spec/job/parallelism").asInt() || MAX_PARALLELISM % Math.max(1, most) != 0) {
-                    problems.add(Manifests.called(object) + " may scale to " + most
-                            + ", which must be at least its parallelism and divide " + MAX_PARALLELISM);
+                if (!Manifests.isBatch(object.at("/spec/job"))) {
+                    checkScale(object, settings, problems);
                 }
             }
         }
         return problems;
     }
 
+    private static void checkScale(JsonNode object, JsonNode settings, List<String> problems) {
+        int most = settings.path("job.autoscaler.vertex.max-parallelism").asInt();
+        if (most < object.at("/spec/job/parallelism").asInt() || MAX_PARALLELISM % Math.max(1, most) != 0) {
+            problems.add(Manifests.called(object) + " may scale to " + most
+                    + ", which must be at least its parallelism and divide " + MAX_PARALLELISM);
+        }
+    }
+
     private static Map<String, String> expected(JsonNode deployment) throws IOException {
         Map<String, String> expected = new TreeMap<>();
-        read("application/config.yaml", expected);
+        String mode = Manifests.isBatch(deployment.at("/spec/job")) ? "batch" : "application";
+        read(mode + "/config.yaml", expected);
         read(
                 "memory/task-manager-"
                         + deployment.at("/spec/taskManager/resource/memory").asText() + ".yaml",

@@ -3,6 +3,7 @@ package io.millrace.k8s;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,12 +72,32 @@ final class Manifests {
     }
 
     /** Every pod that an object makes. */
-    static Optional<JsonNode> pod(JsonNode object) {
+    static List<JsonNode> pods(JsonNode object) {
         return switch (kind(object)) {
-            case "FlinkDeployment" -> Optional.of(object.at("/spec/podTemplate/spec"));
-            case "StatefulSet" -> Optional.of(object.at("/spec/template/spec"));
-            case "CronJob" -> Optional.of(object.at("/spec/jobTemplate/spec/template/spec"));
-            default -> Optional.empty();
+            case "FlinkDeployment" -> List.of(object.at("/spec/podTemplate/spec"));
+            case "StatefulSet" -> List.of(object.at("/spec/template/spec"));
+            case "CronJob" -> List.of(object.at("/spec/jobTemplate/spec/template/spec"));
+            case "SparkApplication" ->
+                List.of(sparkPod(object.path("spec"), "driver"), sparkPod(object.path("spec"), "executor"));
+            default -> List.of();
         };
+    }
+
+    /** Whether a job of Flink's is a run that ends. */
+    static boolean isBatch(JsonNode job) {
+        return job.path("entryClass").asText().endsWith(".BatchApplication");
+    }
+
+    /** The pod of a role, put together as the operator does it. */
+    private static JsonNode sparkPod(JsonNode spec, String role) {
+        ObjectNode container = spec.path(role).deepCopy();
+        ObjectNode memory = container.objectNode().set("memory", container.path("memory"));
+        container.putObject("resources").<ObjectNode>set("requests", memory).set("limits", memory);
+        ObjectNode pod = container.objectNode();
+        pod.set("serviceAccountName", spec.at("/driver/serviceAccount"));
+        pod.set("securityContext", container.path("podSecurityContext"));
+        pod.set("volumes", spec.path("volumes"));
+        pod.putArray("containers").add(container);
+        return pod;
     }
 }

@@ -33,7 +33,7 @@ final class NameCheck implements Check {
         }
         for (JsonNode object : objects) {
             String account = object.at("/spec/serviceAccount").asText();
-            Manifests.pod(object).ifPresent(pod -> {
+            for (JsonNode pod : Manifests.pods(object)) {
                 String of = account.isEmpty() ? pod.path("serviceAccountName").asText() : account;
                 refer(object, there, "ServiceAccount/" + of, problems);
                 pod.findValues("configMapRef")
@@ -48,7 +48,7 @@ final class NameCheck implements Check {
                                 Manifests.called(object) + " needs a secret that no page tells of: " + secret.asText());
                     }
                 }
-            });
+            }
         }
         return problems;
     }

@@ -8,7 +8,7 @@ import java.util.Set;
 /** Nobody may more than is needed, and no secret stands in a manifest. */
 final class RightsCheck implements Check {
 
-    private static final Set<String> WRITABLE_BY_FLINK = Set.of("pods", "configmaps");
+    private static final Set<String> WRITABLE = Set.of("pods", "configmaps");
 
     @Override
     public List<String> problems(List<JsonNode> objects) {
@@ -19,7 +19,7 @@ final class RightsCheck implements Check {
                 case "Secret" -> problems.add(Manifests.called(object) + ": a secret must not stand in a manifest");
                 case "Role", "ClusterRole" -> role(object, problems);
                 case "NetworkPolicy" -> closed |= isClosed(object);
-                default -> Manifests.pod(object).ifPresent(pod -> pod(object, pod, problems));
+                default -> Manifests.pods(object).forEach(pod -> pod(object, pod, problems));
             }
             if (object.toString().matches("(?s).*(password|jaas\\.config)=(?!\\$\\{).*")) {
                 problems.add(Manifests.called(object) + " holds a secret and not a reference to one");
@@ -41,8 +41,8 @@ final class RightsCheck implements Check {
             String text = rule.toString();
             boolean writes = text.matches(".*\"(create|delete|patch|update|deletecollection)\".*");
             for (JsonNode resource : rule.path("resources")) {
-                if (text.contains("\"*\"") || (writes && !WRITABLE_BY_FLINK.contains(resource.asText()))) {
-                    problems.add(Manifests.called(role) + " gives more than Flink needs: " + text);
+                if (text.contains("\"*\"") || (writes && !WRITABLE.contains(resource.asText()))) {
+                    problems.add(Manifests.called(role) + " gives more than is needed: " + text);
                 }
             }
         }

@@ -40,7 +40,8 @@ final class SchemaCheck implements Check {
             Map.entry("rbac.authorization.k8s.io/v1/Role", Role.class),
             Map.entry("rbac.authorization.k8s.io/v1/RoleBinding", RoleBinding.class),
             Map.entry("monitoring.coreos.com/v1/PodMonitor", PodMonitor.class),
-            Map.entry("monitoring.coreos.com/v1/ServiceMonitor", ServiceMonitor.class));
+            Map.entry("monitoring.coreos.com/v1/ServiceMonitor", ServiceMonitor.class),
+            Map.entry("sparkoperator.k8s.io/v1beta2/SparkApplication", SparkApplication.class));
     private static final Map<String, String> CRDS = Map.of(
             "flink.apache.org/v1beta1/FlinkDeployment", "flinkdeployments",
             "flink.apache.org/v1beta1/FlinkSessionJob", "flinksessionjobs");

@@ -30,8 +30,8 @@ final class BatchConfig {
 
     private BatchConfig() {}
 
-    /** @param scratch where sorted runs are spilled to */
-    static Configuration of(Resources resources, URI scratch) {
+    /** What a job needs, whatever cluster it runs on. */
+    static Configuration ofJob() {
         Configuration configuration = FlowSettings.applyTo(new Configuration());
         configuration.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.BATCH);
         configuration.set(ExecutionOptions.BATCH_SHUFFLE_MODE, BatchShuffleMode.ALL_EXCHANGES_PIPELINED);
@@ -39,6 +39,16 @@ final class BatchConfig {
         configuration.set(JobManagerOptions.SCHEDULER, JobManagerOptions.SchedulerType.Default);
         // A task that starts again would write its records again: rather begin anew, where nothing is visible yet.
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
+        return configuration;
+    }
+
+    /**
+     * For a cluster in this JVM.
+     *
+     * @param scratch where sorted runs are spilled to
+     */
+    static Configuration of(Resources resources, URI scratch) {
+        Configuration configuration = ofJob();
         configuration.set(CoreOptions.DEFAULT_PARALLELISM, resources.parallelism());
         configuration.set(TaskManagerOptions.NUM_TASK_SLOTS, resources.parallelism());
         configuration.set(CoreOptions.TMP_DIRS, Path.of(scratch).toString());

@@ -33,7 +33,9 @@ public final class ClusterConfig {
         /** One that runs many jobs, each submitted to it. */
         SESSION,
         /** One that runs a single job, which is its main method. */
-        APPLICATION
+        APPLICATION,
+        /** Likewise, for a run that ends. */
+        BATCH
     }
 
     /** Reads {@code flink-conf/local/config.yaml} of the installation. */

@@ -72,7 +72,9 @@ class FlinkConfTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Mode.class, names = "LOCAL", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            value = Mode.class,
+            names = {"SESSION", "APPLICATION"})
     void a_cluster_of_its_own_keeps_state_and_shows_files_in_time(Mode mode) throws Exception {
         Configuration file = ClusterConfig.read(HOME, mode);
         assertThat(file.get(CheckpointingOptions.CHECKPOINTING_INTERVAL)).isLessThanOrEqualTo(FRESH.dividedBy(2));

@@ -38,6 +38,9 @@ class ApplicationJarIT {
             assertThat(names)
                     .contains(
                             "io/millrace/cli/stream/StreamApplication.class",
+                            "io/millrace/cli/batch/BatchApplication.class",
+                            "io/millrace/batch/FlinkClusterRunner.class",
+                            "META-INF/services/io.millrace.pipeline.run.BoundedRunner",
                             "io/millrace/flink/DatasetFlow.class",
                             "org/apache/flink/connector/kafka/source/KafkaSource.class",
                             "META-INF/services/io.millrace.pipeline.run.Submitter")

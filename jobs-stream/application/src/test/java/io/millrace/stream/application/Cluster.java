@@ -32,6 +32,11 @@ final class Cluster implements AutoCloseable {
     static final Path HOME = Path.of(System.getProperty("millrace.home"));
     static final Path JAR = HOME.resolve("jobs-stream/application/target/millrace-stream.jar");
 
+    /** The main class of each mode that has a job of its own. */
+    private static final Map<String, String> MAINS = Map.of(
+            "application", "io.millrace.cli.stream.StreamApplication",
+            "batch", "io.millrace.cli.batch.BatchApplication");
+
     private static final Duration LONGEST = Duration.ofSeconds(90);
     /** Artifacts that Flink's lib folder holds, in its own jar of all or beside it. */
     private static final Pattern OF_FLINK = Pattern.compile(
@@ -45,6 +50,7 @@ final class Cluster implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
+    private final String mode;
     private final int port;
     private final Map<String, String> settings = new TreeMap<>();
     private final List<Process> processes = new ArrayList<>();
@@ -57,6 +63,7 @@ final class Cluster implements AutoCloseable {
      */
     Cluster(Path folder, String mode, Map<String, String> further) throws IOException {
         this.folder = folder;
+        this.mode = mode;
         this.port = freePort();
         settings.putAll(further);
         settings.put("jobmanager.rpc.address", "127.0.0.1");
@@ -73,7 +80,7 @@ final class Cluster implements AutoCloseable {
         Files.createDirectories(folder.resolve("lib"));
         Files.createDirectories(folder.resolve("usrlib"));
         Files.createDirectories(folder.resolve("conf"));
-        if (mode.equals("application")) {
+        if (MAINS.containsKey(mode)) {
             Files.createLink(folder.resolve("usrlib/millrace-stream.jar"), JAR);
         }
         Files.copy(HOME.resolve("flink-conf").resolve(mode).resolve("config.yaml"), folder.resolve("conf/config.yaml"));
@@ -103,7 +110,7 @@ final class Cluster implements AutoCloseable {
 
     private Process application(String name, List<String> arguments, Map<String, String> further) throws IOException {
         List<String> command = jvm("org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint");
-        command.addAll(List.of("--job-classname", "io.millrace.cli.stream.StreamApplication"));
+        command.addAll(List.of("--job-classname", MAINS.get(mode)));
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         further.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(arguments);
