@@ -3,16 +3,12 @@ package io.millrace.testkit.bucket;
 import io.millrace.testkit.gcs.GcsEmulator;
 import io.millrace.testkit.s3.S3Emulator;
 import java.io.IOException;
-import java.util.Map;
 
 /**
  * Where buckets come from: an emulator in this JVM, or, for tests that hold the emulators against others, a server on
  * {@code -Dmillrace.gs.endpoint} or {@code -Dmillrace.s3.endpoint} in which there is a bucket named {@code millrace}.
  */
 public final class Buckets {
-
-    /** The property that says where a NameNode answers. */
-    public static final String HDFS = "millrace.hdfs.endpoint";
 
     private static final String NAME = "millrace";
     private static final String FOREIGN_GS = "millrace.gs.endpoint";
@@ -35,11 +31,6 @@ public final class Buckets {
         }
         String secret = System.getProperty(FOREIGN_SECRET, "");
         return new ForeignBucket("s3", NAME, S3Emulator.options(foreign, secret));
-    }
-
-    /** A folder of the cluster that {@link #HDFS} names; there is no emulator. */
-    public static Bucket hadoop() {
-        return new ForeignBucket("hdfs", System.getProperty(HDFS, ""), Map.of());
     }
 
     public static Bucket emulatedGoogle(String name) throws IOException {
