@@ -1,0 +1,2 @@
+/** Benchmarks of the stream as a process. */
+package io.millrace.bench.stream;
