@@ -19,7 +19,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,9 +39,9 @@ public final class BatchBench {
     private final Path input;
     private final Path folder;
     private final Plan plan;
-    private final List<Double> ours = new ArrayList<>();
-    private final List<Double> clean = new ArrayList<>();
-    private final List<Double> raw = new ArrayList<>();
+    private final List<Cost> ours = new ArrayList<>();
+    private final List<Cost> clean = new ArrayList<>();
+    private final List<Cost> raw = new ArrayList<>();
     private RunEnd.Committed end;
 
     private BatchBench(Path input, Path folder) {
@@ -62,21 +61,23 @@ public final class BatchBench {
         bench.report();
     }
 
-    private void round() throws SQLException, IOException, RunFailure, InterruptedException {
+    private void round() throws Exception {
         Path byHand = empty("by-hand");
         TransactionsByHand hand = new TransactionsByHand(input, byHand, (MEMORY >> 20) + "MiB", THREADS);
-        clean.add(hand.clean());
-        raw.add(hand.raw());
+        clean.add(Cost.of(hand::clean));
+        raw.add(Cost.of(hand::raw));
         delete(byHand);
         Path lake = empty("lake");
-        ours.add(ours(new Lake(lake.toUri())));
+        ours.add(Cost.of(() -> ours(new Lake(lake.toUri()))));
         delete(lake);
-        say(
-                "by hand: clean %.1f s, raw %.1f s; ours, all of a run: %.1f s",
-                clean.get(clean.size() - 1), raw.get(raw.size() - 1), ours.get(ours.size() - 1));
+        say("by hand: clean %s, raw %s; ours, all of a run: %s", last(clean), last(raw), last(ours));
     }
 
-    private double ours(Lake lake) throws RunFailure, InterruptedException {
+    private static Cost last(List<Cost> costs) {
+        return costs.get(costs.size() - 1);
+    }
+
+    private RunEnd ours(Lake lake) throws RunFailure, InterruptedException {
         RunOrder order = new RunOrder(
                 plan,
                 List.of(new MaskKey("k1", "a key of the bench only".getBytes(StandardCharsets.UTF_8))),
@@ -84,21 +85,24 @@ public final class BatchBench {
                 Optional.of(LocalDate.of(2025, 4, 6)),
                 Repeat.PASS_OVER,
                 new Resources(THREADS, MEMORY));
-        long start = System.nanoTime();
         end = (RunEnd.Committed) new BoundedRuns(RunPlace.here(lake), new DuckDbRunner()).run(order, new Silence());
-        return (System.nanoTime() - start) / 1e9;
+        return end;
     }
 
     private void report() {
         long read = end.marker().counts().read();
-        double byHand = median(clean);
-        double both = byHand + median(raw);
-        double run = median(ours);
+        Cost byHand = Cost.median(clean);
+        Cost both = byHand.plus(Cost.median(raw));
+        Cost run = Cost.median(ours);
         say("%,d records, medians of %d", read, ours.size());
-        say("by hand, clean only     %,12.0f records/s", read / byHand);
-        say("by hand, clean and raw  %,12.0f records/s", read / both);
-        say("ours, all of a run      %,12.0f records/s", read / run);
-        say("ratio to clean only %.2f, to clean and raw %.2f", byHand / run, both / run);
+        say(
+                "by hand, clean only     %,12.0f records/s, %.1f core-seconds",
+                read / byHand.seconds(), byHand.coreSeconds());
+        say("by hand, clean and raw  %,12.0f records/s, %.1f core-seconds", read / both.seconds(), both.coreSeconds());
+        say("ours, all of a run      %,12.0f records/s, %.1f core-seconds", read / run.seconds(), run.coreSeconds());
+        say(
+                "ratio to clean only %.2f, to clean and raw %.2f",
+                byHand.seconds() / run.seconds(), both.seconds() / run.seconds());
         say("routed to the row engine: %.2f %%", 100.0 * end.result().routed().orElse(0) / read);
     }
 
@@ -116,10 +120,6 @@ public final class BatchBench {
                 }
             }
         }
-    }
-
-    private static double median(List<Double> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
     }
 
     private static void say(String format, Object... values) {

@@ -91,23 +91,21 @@ final class TransactionsByHand {
         settings.setProperty("preserve_insertion_order", "false");
     }
 
-    /** Seconds for the clean rows. */
-    double clean() throws SQLException {
-        return seconds(CLEAN.formatted(input, COLUMNS, output.resolve("clean")));
+    /** Makes the clean rows. */
+    boolean clean() throws SQLException {
+        return execute(CLEAN.formatted(input, COLUMNS, output.resolve("clean")));
     }
 
-    /** Seconds for keeping the lines as they came. */
-    double raw() throws SQLException {
-        return seconds(RAW.formatted(input, output.resolve("raw.ndjson.zst")));
+    /** Keeps the lines as they came. */
+    boolean raw() throws SQLException {
+        return execute(RAW.formatted(input, output.resolve("raw.ndjson.zst")));
     }
 
-    private double seconds(String sql) throws SQLException {
-        long start = System.nanoTime();
+    private boolean execute(String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings);
                 Statement statement = connection.createStatement()) {
             statement.execute("set timezone = 'UTC'");
-            statement.execute(sql);
+            return statement.execute(sql);
         }
-        return (System.nanoTime() - start) / 1e9;
     }
 }
