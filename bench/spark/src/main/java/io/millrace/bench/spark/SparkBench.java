@@ -86,7 +86,8 @@ public final class SparkBench {
                 Optional.of(LocalDate.of(2025, 4, 6)),
                 Repeat.PASS_OVER,
                 new Resources(THREADS, Runtime.getRuntime().maxMemory()));
-        RunEnd.Committed end = (RunEnd.Committed) new BoundedRuns(RunPlace.here(lake), new SparkRunner()).run(order, new Silence());
+        RunEnd.Committed end =
+                (RunEnd.Committed) new BoundedRuns(RunPlace.here(lake), new SparkRunner()).run(order, new Silence());
         records = end.marker().counts().read();
         return records;
     }

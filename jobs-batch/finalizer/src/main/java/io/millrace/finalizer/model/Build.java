@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  */
 final class Build {
 
+    /** How the engine says that what it has written makes no sense to it. */
+    private static final String CORRUPTION = "Data Corruption Error";
+
     private final Database database;
     private final Map<String, SqlObject> objects;
     private final EmptyFiles empties;
@@ -110,7 +113,7 @@ final class Build {
             }
             for (List<NewFile> files : leaving) {
                 staging.show(files);
-                leave(files);
+                leaveOrSayWhyNot(files);
             }
             for (List<NewFile> files : coming) {
                 staging.show(files);
@@ -158,6 +161,18 @@ final class Build {
             dimensions.get(table).remove(runs);
         } else {
             facts.get(table).remove(runs);
+        }
+    }
+
+    /** What the engine finds broken in the middle of it, it has no trouble with in a warehouse that is built again. */
+    private void leaveOrSayWhyNot(List<NewFile> files) throws SQLException {
+        try {
+            leave(files);
+        } catch (SQLException e) {
+            if (String.valueOf(e.getMessage()).contains(CORRUPTION)) {
+                throw new NotInPlace("the engine cannot take rows out of this file: " + e.getMessage(), e);
+            }
+            throw e;
         }
     }
 
