@@ -117,7 +117,10 @@ final class Build {
             }
             for (List<NewFile> files : coming) {
                 staging.show(files);
-                add(files, staging);
+                add(files, staging, coming.size() == 1);
+            }
+            for (FactMerge fact : facts.values()) {
+                redelivered += fact.finish();
             }
         }
         for (DimensionFold dimension : dimensions.values()) {
@@ -191,7 +194,7 @@ final class Build {
         }
     }
 
-    private void add(List<NewFile> files, Staging staging) throws SQLException {
+    private void add(List<NewFile> files, Staging staging, boolean areOnly) throws SQLException {
         for (Map.Entry<SqlObject, DimensionFold> dimension : dimensions.entrySet()) {
             if (isFed(dimension.getKey(), files)) {
                 dimension.getValue().add(staging);
@@ -199,7 +202,7 @@ final class Build {
         }
         for (Map.Entry<SqlObject, FactMerge> fact : facts.entrySet()) {
             if (isFed(fact.getKey(), files)) {
-                redelivered += fact.getValue().add();
+                fact.getValue().add(areOnly);
             }
         }
     }

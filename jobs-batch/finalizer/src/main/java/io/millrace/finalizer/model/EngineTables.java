@@ -59,6 +59,16 @@ final class EngineTables {
         return "model." + Database.quoted("held_" + fact.name());
     }
 
+    /** Keys of a fact whose row has left in this load. */
+    static String freed(SqlObject fact) {
+        return "temp." + Database.quoted(TEMPORARY + "freed_" + fact.name());
+    }
+
+    /** Rows that this load brings to a fact. */
+    static String coming(SqlObject fact) {
+        return "temp." + Database.quoted(TEMPORARY + "coming_" + fact.name());
+    }
+
     /** What each run alone knows of the rows of a dimension. */
     static String part(SqlObject dimension) {
         return "model." + Database.quoted("part_" + dimension.name());

@@ -9,12 +9,17 @@ import java.util.Map;
  * Keeps a fact table: one row a key, the first in the fact's order of all that the zones hold, in whatever order they
  * came. The others of the key are held, for the day on which the first one leaves. Cost follows the new rows, but for one
  * look at the key columns of the table.
+ *
+ * <p>Rows leave first and come last, once a load: what a transaction has brought itself it never deletes. That is less
+ * work, and it keeps away from a corner in which the engine has been seen to break its own memory.
  */
 final class FactMerge {
 
     private final Database database;
     private final Map<String, String> words = new HashMap<>();
     private final boolean wantsPositions;
+    private boolean hasFreed;
+    private boolean hasComing;
 
     /** Whether it is to be written down where the rows that touched a day came from. */
     enum Positions {
@@ -28,6 +33,8 @@ final class FactMerge {
         words.put("fact", Database.quoted(fact.name()));
         words.put("name", Database.literal(fact.name()));
         words.put("held", EngineTables.held(fact));
+        words.put("freed", EngineTables.freed(fact));
+        words.put("coming", EngineTables.coming(fact));
         words.put("key", Columns.list(fact.key()));
         words.put("twice", Columns.twice("model_fresh", fact.key()));
         words.put("day", fact.day().orElseThrow());
@@ -48,56 +55,26 @@ final class FactMerge {
         words.put("likely", numbers.isEmpty() ? "" : "semi join model_fresh using (" + Columns.list(numbers) + ")");
     }
 
-    /** Takes the rows of these runs away; what they kept out comes back. */
+    /** Takes the rows of these runs away. */
     void remove(String runs) throws SQLException {
         words.put("runs", runs);
-        database.run(
-                "create or replace temp table model_hit as select rowid as place, {key} from {fact} limit 0", words);
-        database.run(
-                "create or replace temp table model_clash as select {key} from {fact} where _run in ({runs})", words);
         touched("{fact} where _run in ({runs})", "_run", true);
+        free("{fact} where _run in ({runs})");
         database.run("delete from {fact} where _run in ({runs})", words);
         database.run("delete from {held} where _run in ({runs})", words);
         database.run("delete from model.redelivered where fact = {name} and _run in ({runs})", words);
-        settle("");
-    }
-
-    /** Takes in what staging shows; gives the number of rows that the warehouse had already. */
-    long add() throws SQLException {
-        database.run("create or replace temp view model_delta as {query}", words);
-        findHits("model_delta");
-        database.run("""
-                create or replace temp table model_clash as
-                select {key} from ({twice})
-                union
-                select {key} from model_hit
-                union
-                select {key} from {held} semi join model_fresh using ({key})
-                """, words);
-        touched("model_delta", "_run", false);
-        long again = 0;
-        if (database.number("select count(*) from model_clash", Map.of()) == 0) {
-            database.run("insert into {fact} by name from model_delta", words);
-        } else {
-            database.run(
-                    "insert into {fact} by name select * from model_delta anti join model_clash using ({key})", words);
-            again = settle("union all by name select *, 1 as fresh, 0 as standing, 0 as waiting "
-                    + "from model_delta semi join model_clash using ({key})");
-        }
-        database.run("drop view temp.model_delta");
-        return again;
     }
 
     /**
-     * Lets the rows that staging shows go; what they kept out comes back.
+     * Lets the rows that staging shows go.
      *
      * @throws NotInPlace if they are not here once each, as they came
      */
     void leave() throws SQLException {
-        database.run("create or replace temp view model_delta as {query}", words);
-        database.run(
-                "create or replace temp table model_leaving as select {data}, count(*) as model_times from model_delta group by {data}",
-                words);
+        database.run("""
+                create or replace temp table model_leaving as
+                select {data}, count(*) as model_times from ({query}) group by {data}
+                """, words);
         findHits("model_leaving");
         database.run("""
                 create or replace temp table model_going as
@@ -112,7 +89,7 @@ final class FactMerge {
                 """, words);
         refuseOthers();
         touched("{fact} where rowid in (select place from model_going)", "null", true);
-        database.run("create or replace temp table model_clash as select {key} from model_going", words);
+        free("model_going");
         database.run("delete from {fact} where rowid in (select place from model_going)", words);
         database.run("delete from {held} where rowid in (select place from model_held_going)", words);
         database.run("""
@@ -120,9 +97,65 @@ final class FactMerge {
                 where fact = {name} and _run is not distinct from getvariable('run')
                     and (coalesce(dataset, ''), day) in (select coalesce({dataset}, ''), {day} from model_leaving)
                 """, words);
-        database.run("delete from model_hit");
-        settle("");
-        database.run("drop view temp.model_delta");
+    }
+
+    /** Remembers what staging shows; it must go on showing it until the end if it is the only one. */
+    void add(boolean isOnly) throws SQLException {
+        if (hasComing) {
+            database.run("insert into {coming} by name {query}", words);
+        } else {
+            words.put("kind", isOnly ? "view" : "table");
+            database.run("create temp {kind} {coming} as {query}", words);
+            hasComing = true;
+        }
+    }
+
+    /**
+     * Takes in what came, and what the rows that left had kept out; gives the number of rows that the warehouse had
+     * already. No row of the load itself is ever moved: each table loses rows first, and is given rows last.
+     */
+    long finish() throws SQLException {
+        if (!hasComing) {
+            return hasFreed ? settleFreed() : 0;
+        }
+        findHits("{coming}");
+        database.run("""
+                create or replace temp table model_clash as
+                select {key} from ({twice})
+                union
+                select {key} from model_hit
+                union
+                select {key} from {held} semi join model_fresh using ({key})
+                """ + (hasFreed ? "union select {key} from {freed}" : ""), words);
+        touched("{coming}", "_run", false);
+        long again = 0;
+        if (database.number("select count(*) from model_clash", Map.of()) == 0) {
+            database.run("insert into {fact} by name from {coming}", words);
+        } else {
+            database.run(
+                    "insert into {fact} by name select * from {coming} anti join model_clash using ({key})", words);
+            again = settle("model_clash", """
+                    union all by name
+                    select *, 1 as fresh, 0 as standing, 0 as waiting from {coming} semi join model_clash using ({key})
+                    """);
+        }
+        database.run("drop {kind} {coming}", words);
+        return again;
+    }
+
+    /** Nothing came: where a row has left its key, none stands. */
+    private long settleFreed() throws SQLException {
+        database.run(
+                "create or replace temp table model_hit as select rowid as place, {key} from {fact} limit 0", words);
+        return settle("{freed}", "");
+    }
+
+    private void free(String rows) throws SQLException {
+        database.run(
+                (hasFreed ? "insert into {freed} " : "create or replace temp table {freed} as ") + "select {key} from "
+                        + rows,
+                words);
+        hasFreed = true;
     }
 
     /** Only the files that stay could tell which of the rows that came several times they hold too. */
@@ -176,8 +209,9 @@ final class FactMerge {
                 words);
     }
 
-    /** Decides anew about every key of {@code model_clash}; {@code model_hit} says where their rows stand. */
-    private long settle(String fresh) throws SQLException {
+    /** Decides anew about every one of these keys; {@code model_hit} says where their rows stand. */
+    private long settle(String clash, String fresh) throws SQLException {
+        words.put("clash", Database.fill(clash, words));
         words.put("fresh", Database.fill(fresh, words));
         database.run("""
                 create or replace temp table model_pool as
@@ -185,7 +219,7 @@ final class FactMerge {
                     select *, 0 as fresh, 1 as standing, 0 as waiting
                     from {fact} where rowid in (select place from model_hit)
                     union all by name
-                    select *, 0 as fresh, 0 as standing, 1 as waiting from {held} semi join model_clash using ({key})
+                    select *, 0 as fresh, 0 as standing, 1 as waiting from {held} semi join {clash} using ({key})
                     {fresh}
                 ),
                 different as (
@@ -207,7 +241,7 @@ final class FactMerge {
                 insert into {fact} by name
                 select {data}, load_timestamp from model_pool where wins and not standing
                 """, words);
-        database.run("delete from {held} where ({key}) in (select {key} from model_clash)", words);
+        database.run("delete from {held} where ({key}) in (select {key} from {clash})", words);
         database.run("insert into {held} by name select {data}, load_timestamp from model_pool where not wins", words);
         return redelivered();
     }
