@@ -22,9 +22,6 @@ import java.util.stream.Stream;
  */
 final class Build {
 
-    /** How the engine says that what it has written makes no sense to it. */
-    private static final String CORRUPTION = "Data Corruption Error";
-
     private final Database database;
     private final Map<String, SqlObject> objects;
     private final EmptyFiles empties;
@@ -113,7 +110,7 @@ final class Build {
             }
             for (List<NewFile> files : leaving) {
                 staging.show(files);
-                leaveOrSayWhyNot(files);
+                leave(files);
             }
             for (List<NewFile> files : coming) {
                 staging.show(files);
@@ -164,18 +161,6 @@ final class Build {
             dimensions.get(table).remove(runs);
         } else {
             facts.get(table).remove(runs);
-        }
-    }
-
-    /** What the engine finds broken in the middle of it, it has no trouble with in a warehouse that is built again. */
-    private void leaveOrSayWhyNot(List<NewFile> files) throws SQLException {
-        try {
-            leave(files);
-        } catch (SQLException e) {
-            if (String.valueOf(e.getMessage()).contains(CORRUPTION)) {
-                throw new NotInPlace("the engine cannot take rows out of this file: " + e.getMessage(), e);
-            }
-            throw e;
         }
     }
 

@@ -10,8 +10,9 @@ import java.util.Map;
  * came. The others of the key are held, for the day on which the first one leaves. Cost follows the new rows, but for one
  * look at the key columns of the table.
  *
- * <p>Rows leave first and come last, once a load: what a transaction has brought itself it never deletes. That is less
- * work, and it keeps away from a corner in which the engine has been seen to break its own memory.
+ * <p>Rows leave first and come last, once a load, so that no statement looks for a row of its own transaction by its row id.
+ * Such ids lie far from all others, and a join with ids so far apart makes DuckDB 2.0.0 write beyond a buffer where the table
+ * has deleted rows.
  */
 final class FactMerge {
 
