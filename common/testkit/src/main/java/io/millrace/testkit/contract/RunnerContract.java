@@ -23,6 +23,13 @@ import io.millrace.pipeline.run.RunFailure;
 import io.millrace.testkit.contract.Packs.Pack;
 import io.millrace.testkit.fixture.FileFixture.Times;
 import io.millrace.testkit.fixture.Fixtures;
+import io.millrace.testkit.generate.Carrier;
+import io.millrace.testkit.generate.Expectation;
+import io.millrace.testkit.generate.FeedListener;
+import io.millrace.testkit.generate.FileFeed;
+import io.millrace.testkit.generate.GeneratorOptions;
+import io.millrace.testkit.generate.Pace;
+import io.millrace.testkit.generate.RecordGenerator;
 import io.millrace.zones.Lake;
 import io.millrace.zones.books.Audit;
 import io.millrace.zones.books.Books;
@@ -44,6 +51,7 @@ import io.millrace.zones.run.RunPlace;
 import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -324,6 +332,27 @@ public abstract class RunnerContract {
         assertThat(audited(lake).named()).isEmpty();
     }
 
+    /** The n-th of fifteen accounts is used 1/n as often as the first, which has 30 % of all records then. */
+    @Test
+    @Tag("slow")
+    void an_account_with_a_third_of_all_records_fails_nothing() throws Exception {
+        GeneratorOptions records = GeneratorOptions.of("transactions", Carrier.LINES)
+                .withCount(SKEWED)
+                .withPopulation(new GeneratorOptions.Population(15, 4, 4));
+        Expectation expected;
+        Path input = begin();
+        try (OutputStream out = Files.newOutputStream(input.resolve("skewed.ndjson"))) {
+            expected = new FileFeed(out, Pace.UNLIMITED).run(new RecordGenerator(records), FeedListener.NONE);
+        }
+        Path lake = next("lake");
+        RunEnd.Committed end =
+                ContractRun.committed(runner(), RESOURCES, shipped("transactions"), Fixtures.KEYS, lake, input);
+        assertThat(end.marker().counts())
+                .isEqualTo(new RunMarker.Tally(
+                        expected.read(), expected.clean(), expected.rejected(), expected.duplicate()));
+        assertThat(audited(lake).named()).isEmpty();
+    }
+
     @Test
     void what_remembers_for_a_moment_only_knows_the_whole_of_its_input() throws Exception {
         Path input = begin();
@@ -589,6 +618,12 @@ public abstract class RunnerContract {
         Compiled compiled = ContractCompiler.compile("contract.yaml", contract.getBytes(StandardCharsets.UTF_8));
         return Plans.plan(compiled.contract()
                 .orElseThrow(() -> new IllegalStateException(compiled.problems().toString())));
+    }
+
+    private static Plan shipped(String dataset) throws IOException {
+        Path file = Path.of(System.getProperty("millrace.home"), "contracts", dataset, "contract.yaml");
+        Compiled compiled = ContractCompiler.compile(file.toString(), Files.readAllBytes(file));
+        return Plans.plan(compiled.contract().orElseThrow());
     }
 
     private static byte[] gzip(String text) throws IOException {
