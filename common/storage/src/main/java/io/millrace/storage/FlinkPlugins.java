@@ -1,6 +1,7 @@
 package io.millrace.storage;
 
 import io.millrace.pipeline.run.RunFailure;
+import io.millrace.zones.file.StorageOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ final class FlinkPlugins {
         if (options.equals(loaded)) {
             return;
         }
-        refuseUnread(options);
+        StorageOptions.refuseOthersThan(READ, options);
         Path folder = folder();
         Configuration configuration = Configuration.fromMap(options);
         try {
@@ -46,19 +47,6 @@ final class FlinkPlugins {
         } catch (IOException e) {
             throw new RunFailure(
                     RunFailure.Kind.USAGE, "the file systems in " + folder + " cannot be loaded: " + e.getMessage(), e);
-        }
-    }
-
-    /** Connectors pass over names that are not theirs, and somebody would believe in a key file that nobody has read. */
-    private static void refuseUnread(Map<String, String> options) throws RunFailure {
-        for (String name : options.keySet()) {
-            if (READ.stream().noneMatch(name::startsWith)) {
-                throw new RunFailure(
-                        RunFailure.Kind.USAGE,
-                        "no connector reads the storage option " + name
-                                + ": names begin with gs. or s3.; the key file of a service account of Google is named by"
-                                + " the environment variable GOOGLE_APPLICATION_CREDENTIALS");
-            }
         }
     }
 

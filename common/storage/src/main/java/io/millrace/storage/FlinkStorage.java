@@ -1,6 +1,7 @@
 package io.millrace.storage;
 
 import io.millrace.pipeline.run.RunFailure;
+import io.millrace.zones.file.Refusal;
 import io.millrace.zones.file.Storage;
 import io.millrace.zones.file.ZoneFiles;
 import java.io.IOException;

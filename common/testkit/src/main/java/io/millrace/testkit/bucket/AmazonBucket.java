@@ -39,6 +39,11 @@ record AmazonBucket(String name, S3Emulator s3) implements Bucket {
     }
 
     @Override
+    public Map<String, Integer> agents() {
+        return s3.agents();
+    }
+
+    @Override
     public Faults faults() {
         return s3.faults();
     }

@@ -23,6 +23,9 @@ public interface Bucket extends AutoCloseable {
     /** Requests so far, by what they ask for; those of {@code UNKNOWN} an emulator could not answer. */
     Map<String, Integer> requests();
 
+    /** Requests so far, by what their clients call themselves. */
+    Map<String, Integer> agents();
+
     /** Which requests fail. */
     Faults faults();
 

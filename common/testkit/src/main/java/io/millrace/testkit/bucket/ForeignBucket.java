@@ -63,6 +63,11 @@ final class ForeignBucket implements Bucket {
     }
 
     @Override
+    public Map<String, Integer> agents() {
+        return Map.of();
+    }
+
+    @Override
     public Faults faults() {
         throw new UnsupportedOperationException("a foreign server fails when it wants to");
     }

@@ -50,6 +50,11 @@ record GoogleBucket(String name, GcsEmulator gcs) implements Bucket {
     }
 
     @Override
+    public Map<String, Integer> agents() {
+        return gcs.agents();
+    }
+
+    @Override
     public Faults faults() {
         return gcs.faults();
     }

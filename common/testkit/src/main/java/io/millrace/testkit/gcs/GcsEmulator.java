@@ -57,6 +57,11 @@ public final class GcsEmulator implements AutoCloseable {
         return server.url();
     }
 
+    /** Requests so far, by what their clients call themselves. */
+    public Map<String, Integer> agents() {
+        return server.agents();
+    }
+
     public Faults faults() {
         return faults;
     }

@@ -34,6 +34,7 @@ public final class LoopbackServer implements AutoCloseable {
 
     private final ServerSocket listener;
     private final Function<HttpCall, HttpAnswer> handler;
+    private final Map<String, Integer> agents = new ConcurrentHashMap<>();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "loopback-server");
@@ -62,6 +63,11 @@ public final class LoopbackServer implements AutoCloseable {
 
     public String url() {
         return "http://127.0.0.1:" + listener.getLocalPort();
+    }
+
+    /** Requests so far, by what their clients call themselves. */
+    public Map<String, Integer> agents() {
+        return Map.copyOf(agents);
     }
 
     private void accept() {
@@ -97,6 +103,7 @@ public final class LoopbackServer implements AutoCloseable {
 
     /** Gives whether the connection stays open. */
     private boolean answer(HttpCall call, Socket socket, OutputStream out) throws IOException {
+        agents.merge(call.header("user-agent").orElse(""), 1, Integer::sum);
         HttpAnswer answer = handler.apply(call);
         HttpReply reply = answer.reply();
         byte[] body = call.method().equals("HEAD") ? new byte[0] : reply.body();

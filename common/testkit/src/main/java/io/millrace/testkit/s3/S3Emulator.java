@@ -50,6 +50,11 @@ public final class S3Emulator implements AutoCloseable {
         return server.url();
     }
 
+    /** Requests so far, by what their clients call themselves. */
+    public Map<String, Integer> agents() {
+        return server.agents();
+    }
+
     public Faults faults() {
         return faults;
     }

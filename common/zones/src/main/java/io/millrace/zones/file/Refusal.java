@@ -1,4 +1,4 @@
-package io.millrace.storage;
+package io.millrace.zones.file;
 
 import io.millrace.pipeline.run.RunFailure;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Puts the refusal of an object store into words. The connectors tell the status only in their messages. */
-final class Refusal {
+public final class Refusal {
 
     private static final Pattern UNKNOWN_CALLER = Pattern.compile(
             "\\b401\\b|invalid_grant|InvalidAccessKeyId|SignatureDoesNotMatch|No AWS Credentials|NoAuth"
@@ -21,12 +21,12 @@ final class Refusal {
 
     private Refusal() {}
 
-    static RunFailure noBucket(URI place) {
+    public static RunFailure noBucket(URI place) {
         return new RunFailure(
                 RunFailure.Kind.USAGE, "there is no bucket " + store(place) + "; create it, or mend the name");
     }
 
-    static RunFailure of(URI place, IOException cause) {
+    public static RunFailure of(URI place, IOException cause) {
         String store = store(place);
         String messages = String.join(" ", messages(cause));
         if (NO_BUCKET.matcher(messages).find()) {

@@ -1,40 +1,39 @@
-package io.millrace.storage;
+package io.millrace.zones.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
-import org.apache.flink.core.fs.FSDataInputStream;
 
-/** A stream of Flink's as a channel that can only be read. */
-final class StreamChannel implements SeekableByteChannel {
+/** A stream that can be wound to a place, as a channel that can only be read. */
+public abstract class StreamChannel implements SeekableByteChannel {
 
     private static final int LARGEST_READ = 1 << 20;
 
-    private final FSDataInputStream in;
     private final long size;
     private long position;
     private boolean open = true;
 
-    StreamChannel(FSDataInputStream in, long size) {
-        this.in = in;
+    protected StreamChannel(long size) {
         this.size = size;
     }
 
+    /** Reads some bytes from a place; -1 at the end. */
+    protected abstract int read(long from, byte[] bytes, int length) throws IOException;
+
+    protected abstract void end() throws IOException;
+
     @Override
-    public int read(ByteBuffer target) throws IOException {
+    public final int read(ByteBuffer target) throws IOException {
         if (!open) {
             throw new ClosedChannelException();
         }
         if (position >= size) {
             return -1;
         }
-        if (in.getPos() != position) {
-            in.seek(position);
-        }
         byte[] bytes = new byte[Math.min(target.remaining(), LARGEST_READ)];
-        int read = in.read(bytes, 0, bytes.length);
+        int read = read(position, bytes, bytes.length);
         if (read > 0) {
             target.put(bytes, 0, read);
             position += read;
@@ -43,39 +42,39 @@ final class StreamChannel implements SeekableByteChannel {
     }
 
     @Override
-    public long position() {
+    public final long position() {
         return position;
     }
 
     @Override
-    public SeekableByteChannel position(long next) {
+    public final SeekableByteChannel position(long next) {
         position = next;
         return this;
     }
 
     @Override
-    public long size() {
+    public final long size() {
         return size;
     }
 
     @Override
-    public int write(ByteBuffer source) {
+    public final int write(ByteBuffer source) {
         throw new NonWritableChannelException();
     }
 
     @Override
-    public SeekableByteChannel truncate(long length) {
+    public final SeekableByteChannel truncate(long length) {
         throw new NonWritableChannelException();
     }
 
     @Override
-    public boolean isOpen() {
+    public final boolean isOpen() {
         return open;
     }
 
     @Override
-    public void close() throws IOException {
+    public final void close() throws IOException {
         open = false;
-        in.close();
+        end();
     }
 }

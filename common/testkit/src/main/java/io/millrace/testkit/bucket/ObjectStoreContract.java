@@ -1,4 +1,4 @@
-package io.millrace.storage;
+package io.millrace.testkit.bucket;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.millrace.pipeline.run.RunFailure;
-import io.millrace.testkit.bucket.Bucket;
 import io.millrace.testkit.http.Fault;
 import io.millrace.zones.file.Storage;
 import io.millrace.zones.file.StorageOptions;
@@ -35,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What files in an object store promise, whatever serves it. */
-abstract class ObjectStoreContract {
+/** What files in an object store promise, whatever serves it and whoever speaks to it. */
+public abstract class ObjectStoreContract {
 
     Bucket bucket;
     URI lake;
@@ -45,7 +44,7 @@ abstract class ObjectStoreContract {
     abstract Bucket bucket() throws IOException;
 
     @BeforeEach
-    void open() throws Exception {
+    final void open() throws Exception {
         bucket = bucket();
         lake = bucket.root().resolve("lake/");
         StorageOptions.set(bucket.options());
@@ -53,13 +52,13 @@ abstract class ObjectStoreContract {
     }
 
     @AfterEach
-    void close() throws Exception {
+    final void close() throws Exception {
         assertThat(bucket.requests()).doesNotContainKey("UNKNOWN");
         bucket.close();
     }
 
     @Test
-    void what_is_created_is_listed_and_read_and_goes() throws Exception {
+    final void what_is_created_is_listed_and_read_and_goes() throws Exception {
         byte[] content = new byte[300_000];
         new Random(1).nextBytes(content);
         URI file = lake.resolve("raw/payments/dt=2025-04-06/a%20b+c.ndjson.zst");
@@ -95,7 +94,7 @@ abstract class ObjectStoreContract {
     }
 
     @Test
-    void a_file_of_this_machine_is_put_there_once(@TempDir Path folder) throws Exception {
+    final void a_file_of_this_machine_is_put_there_once(@TempDir Path folder) throws Exception {
         byte[] content = new byte[3_000_000];
         new Random(2).nextBytes(content);
         Path local = Files.write(folder.resolve("x"), content);
@@ -108,7 +107,7 @@ abstract class ObjectStoreContract {
     }
 
     @Test
-    void what_is_there_stays_as_it_was() throws Exception {
+    final void what_is_there_stays_as_it_was() throws Exception {
         URI marker = lake.resolve("runs/payments/run-1.json");
         files.create(marker, "first".getBytes(UTF_8));
 
@@ -123,7 +122,7 @@ abstract class ObjectStoreContract {
 
     @ParameterizedTest
     @EnumSource(names = {"UNAVAILABLE", "LOST_RESPONSE"})
-    void a_trouble_that_passes_is_not_noticed(Fault fault) throws Exception {
+    final void a_trouble_that_passes_is_not_noticed(Fault fault) throws Exception {
         survives(fault);
     }
 
@@ -140,7 +139,7 @@ abstract class ObjectStoreContract {
                 "SLOW_BODY",
                 "TWICE"
             })
-    void no_trouble_that_passes_is_noticed(Fault fault) throws Exception {
+    final void no_trouble_that_passes_is_noticed(Fault fault) throws Exception {
         survives(fault);
     }
 
@@ -161,7 +160,7 @@ abstract class ObjectStoreContract {
     }
 
     @Test
-    void a_bucket_that_is_not_there_is_told_at_once() {
+    final void a_bucket_that_is_not_there_is_told_at_once() {
         String nowhere = bucket.root().getScheme() + "://nowhere";
         assertThatThrownBy(() -> Storage.of(URI.create(nowhere + "/lake")))
                 .isInstanceOf(RunFailure.class)
@@ -169,7 +168,7 @@ abstract class ObjectStoreContract {
     }
 
     @Test
-    void who_may_not_come_in_is_told_at_once() {
+    final void who_may_not_come_in_is_told_at_once() {
         assumeTrue(isEmulated(), "only our own server refuses when it is told to");
         bucket.faults().always(Fault.FORBIDDEN);
         assertThatThrownBy(() -> Storage.of(lake))
