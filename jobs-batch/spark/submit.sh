@@ -32,14 +32,14 @@ else
     classpath=$(<"$home/.millrace/launcher/built/spark.classpath")
 fi
 
-# Spark, Scala and Hadoop are there already, wherever Spark is; the main jar is named apart.
+# Spark, Scala and Hadoop's client are there already, wherever Spark is; the main jar is named apart.
 main= jars=
 IFS=:
 set -f
 for entry in $classpath; do
     case $entry in
         */millrace-cli-*.jar) main=$entry ;;
-        */spark-*.jar | */scala-*.jar | */hadoop-*.jar) ;;
+        */spark-*.jar | */scala-*.jar | */hadoop-client-*.jar) ;;
         *) jars=${jars:+$jars,}$entry ;;
     esac
 done

@@ -24,7 +24,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -75,11 +78,14 @@ final class RemoteBatchIT {
         assertThat(dry.exit()).as(dry.err()).isZero();
         assertThat(dry.out()).contains("\"runner\" : \"duckdb\"", "\"files\" : 1,");
 
+        Map<String, Integer> before = bucket.agents();
         Launched first = place.batch(runner);
         assertThat(first.exit()).as(first.err()).isZero();
+        assertThat(since(before, bucket.agents())).isNotEmpty().allMatch(agent -> isOf(runner, agent));
         place.assertCounts(first, expected);
         assertThat(place.batch(runner).out()).contains("\"nothing_new\" : true");
 
+        before = bucket.agents();
         Launched anew = place.call(
                 "reprocess",
                 "transactions",
@@ -92,6 +98,7 @@ final class RemoteBatchIT {
                 "--runner",
                 runner);
         assertThat(anew.exit()).as(anew.err()).isZero();
+        assertThat(since(before, bucket.agents())).isNotEmpty().allMatch(agent -> isOf(runner, agent));
         place.assertCounts(anew, expected);
         assertThat(folder.resolve(".millrace/work").toFile().listFiles())
                 .hasSize(1)
@@ -107,6 +114,18 @@ final class RemoteBatchIT {
                 .isZero();
 
         place.assertLoaded(expected);
+    }
+
+    private static Set<String> since(Map<String, Integer> before, Map<String, Integer> now) {
+        return now.keySet().stream()
+                .filter(agent -> !now.get(agent).equals(before.get(agent)))
+                .collect(Collectors.toSet());
+    }
+
+    /** Spark's connectors are not those of Flink's plugins, which are of older versions, and say so. */
+    private static boolean isOf(String runner, String agent) {
+        boolean sparks = agent.contains("GHFS/hadoop3-2.2.28") || agent.matches("Hadoop[ _]3\\.5\\.0 .*");
+        return sparks == runner.equals("spark");
     }
 
     /** At its first file, before its last, and when only the marker is missing: each upload takes a second here. */

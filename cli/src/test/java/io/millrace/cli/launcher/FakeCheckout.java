@@ -54,6 +54,7 @@ final class FakeCheckout {
         Files.copy(Called.home().resolve("millrace"), launcher());
         for (String module : List.of(
                 "cli",
+                "common/storage",
                 "jobs-stream",
                 "jobs-batch/finalizer",
                 "jobs-batch/flink",
@@ -77,7 +78,7 @@ final class FakeCheckout {
                 exit 1
             fi
             sleep "$(cat maven.seconds 2>/dev/null || echo 0)"
-            for module in cli jobs-stream jobs-batch/finalizer jobs-batch/flink jobs-batch/duckdb jobs-batch/spark common/testkit; do
+            for module in cli common/storage jobs-stream jobs-batch/finalizer jobs-batch/flink jobs-batch/duckdb jobs-batch/spark common/testkit; do
                 mkdir -p $module/target
                 echo jar > $module/target/${module##*/}.jar
                 echo "$PWD/$module/target/${module##*/}.jar:$PWD/pom.xml" > $module/target/runtime.classpath

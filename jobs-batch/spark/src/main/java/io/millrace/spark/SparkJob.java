@@ -15,6 +15,7 @@ import io.millrace.spark.judge.JudgePortion.Identity;
 import io.millrace.spark.judge.JudgePortion.Keep;
 import io.millrace.spark.read.Portion;
 import io.millrace.spark.read.Portions;
+import io.millrace.spark.store.ShippedStorage;
 import io.millrace.spark.write.CleanColumns;
 import io.millrace.spark.write.CleanFormat;
 import io.millrace.spark.write.Tallies;
@@ -52,6 +53,7 @@ final class SparkJob {
     private final SparkSession session;
     private final JavaSparkContext context;
     private final ShippedPlan plan;
+    private final ShippedStorage storage = ShippedStorage.here();
     private final Tallies tallies = new Tallies();
 
     SparkJob(BoundedWork work, SparkSession shared) {
@@ -113,7 +115,7 @@ final class SparkJob {
         CleanColumns columns = new CleanColumns(work.plan());
         Dataset<Row> candidates = work.held().isEmpty() ? judged() : judged().union(held());
         return Candidates.sortedByKey(candidates)
-                .mapPartitions(new OneDoor(plan, work.staging(), tallies), Encoders.row(columns.schema()));
+                .mapPartitions(new OneDoor(plan, work.staging(), tallies, storage), Encoders.row(columns.schema()));
     }
 
     private Dataset<Row> judged() throws IOException {
@@ -121,7 +123,7 @@ final class SparkJob {
         boolean byColumns = !work.held().isEmpty() && new CleanKeys(work.plan()).standForMasked();
         Identity identity = byColumns ? Identity.BY_COLUMNS : Identity.JUDGED;
         Keep keep = work.input() instanceof BoundedInput.RawZone ? Keep.NOWHERE : Keep.IN_RAW;
-        JudgePortion judge = new JudgePortion(plan, work.maskKeys(), work.staging(), identity, keep, tallies);
+        JudgePortion judge = new JudgePortion(plan, work.maskKeys(), work.staging(), identity, keep, tallies, storage);
         return session.createDataFrame(
                 context.parallelize(portions, Math.max(1, portions.size())).mapPartitions(judge), Candidates.SCHEMA);
     }
@@ -130,7 +132,7 @@ final class SparkJob {
         List<String> files = work.held().stream().map(URI::toString).toList();
         int slices = Math.min(files.size(), 4 * work.resources().parallelism());
         return session.createDataFrame(
-                context.parallelize(files, slices).flatMap(new HeldRows(plan)), Candidates.SCHEMA);
+                context.parallelize(files, slices).flatMap(new HeldRows(plan, storage)), Candidates.SCHEMA);
     }
 
     /** A task has one file open at a time: that of the day it is at. */

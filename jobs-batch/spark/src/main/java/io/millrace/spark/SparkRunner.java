@@ -6,6 +6,8 @@ import io.millrace.pipeline.run.BoundedRunner;
 import io.millrace.pipeline.run.BoundedWork;
 import io.millrace.pipeline.run.Capability;
 import io.millrace.pipeline.run.RunFailure;
+import io.millrace.spark.store.HadoopOptions;
+import io.millrace.zones.file.StorageOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -27,12 +29,6 @@ public final class SparkRunner implements BoundedRunner {
     @Override
     public Set<Capability> capabilities() {
         return EnumSet.complementOf(EnumSet.of(Capability.RESUMES));
-    }
-
-    /** The executors of a cluster know no object stores, but share the folder in which copies are put. */
-    @Override
-    public boolean readsObjectStores() {
-        return new SparkConf().get("spark.master", "local").startsWith("local");
     }
 
     @Override
@@ -58,6 +54,8 @@ public final class SparkRunner implements BoundedRunner {
     /** Does the work in a session that somebody else started. */
     static BoundedResult write(BoundedWork work, SparkSession session, BoundedListener listener)
             throws RunFailure, InterruptedException {
+        // Not in Spark's own configuration, which its pages show.
+        HadoopOptions.onto(session.sparkContext().hadoopConfiguration(), StorageOptions.get());
         listener.started(
                 session.sparkContext().uiWebUrl().isDefined()
                         ? Optional.of(

@@ -1,6 +1,7 @@
 package io.millrace.spark;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.spark.SparkConf;
 
 /**
@@ -10,6 +11,9 @@ import org.apache.spark.SparkConf;
 final class SparkSettings {
 
     private static final String LOOPBACK = "127.0.0.1";
+
+    /** What keeps connectors from asking the machine who it is, on executors as on the driver. */
+    private static final List<String> ENVIRONMENT = List.of("NO_GCE_CHECK", "AWS_EC2_METADATA_DISABLED");
 
     private SparkSettings() {}
 
@@ -24,6 +28,12 @@ final class SparkSettings {
                     .setIfMissing("spark.driver.bindAddress", LOOPBACK)
                     .setIfMissing("spark.local.dir", scratch.toString())
                     .setIfMissing("spark.sql.warehouse.dir", scratch.toString());
+        }
+        for (String variable : ENVIRONMENT) {
+            String value = System.getenv(variable);
+            if (value != null) {
+                conf.setIfMissing("spark.executorEnv." + variable, value);
+            }
         }
         return conf.set("spark.sql.adaptive.enabled", "true")
                 .set("spark.sql.session.timeZone", "UTC")

@@ -2,6 +2,7 @@ package io.millrace.spark.judge;
 
 import io.millrace.pipeline.judge.CleanKeys;
 import io.millrace.pipeline.ship.ShippedPlan;
+import io.millrace.spark.store.ShippedStorage;
 import io.millrace.spark.write.AtTaskEnd;
 import io.millrace.zones.parquet.HeldFile;
 import io.millrace.zones.record.CleanRecord;
@@ -19,13 +20,16 @@ public final class HeldRows implements FlatMapFunction<String, Row> {
     private static final long serialVersionUID = 1;
 
     private final ShippedPlan plan;
+    private final ShippedStorage storage;
 
-    public HeldRows(ShippedPlan plan) {
+    public HeldRows(ShippedPlan plan, ShippedStorage storage) {
         this.plan = plan;
+        this.storage = storage;
     }
 
     @Override
     public Iterator<Row> call(String file) throws IOException {
+        storage.unpack();
         HeldFile rows = HeldFile.open(plan.plan(), URI.create(file));
         AtTaskEnd.close(rows);
         return new Rows(rows, new CleanKeys(plan.plan()));

@@ -3,6 +3,7 @@ package io.millrace.spark.judge;
 import io.millrace.pipeline.mask.MaskKey;
 import io.millrace.pipeline.ship.ShippedPlan;
 import io.millrace.spark.read.Portion;
+import io.millrace.spark.store.ShippedStorage;
 import io.millrace.spark.write.AtTaskEnd;
 import io.millrace.spark.write.Tallies;
 import java.net.URI;
@@ -23,6 +24,7 @@ public final class JudgePortion implements FlatMapFunction<Iterator<Portion>, Ro
     private final Identity identity;
     private final Keep keep;
     private final Tallies tallies;
+    private final ShippedStorage storage;
 
     /** Which key a record has. */
     public enum Identity {
@@ -41,17 +43,25 @@ public final class JudgePortion implements FlatMapFunction<Iterator<Portion>, Ro
     }
 
     public JudgePortion(
-            ShippedPlan plan, List<MaskKey> maskKeys, URI staging, Identity identity, Keep keep, Tallies tallies) {
+            ShippedPlan plan,
+            List<MaskKey> maskKeys,
+            URI staging,
+            Identity identity,
+            Keep keep,
+            Tallies tallies,
+            ShippedStorage storage) {
         this.plan = plan;
         this.maskKeys = new ArrayList<>(maskKeys);
         this.staging = staging;
         this.identity = identity;
         this.keep = keep;
         this.tallies = tallies;
+        this.storage = storage;
     }
 
     @Override
     public Iterator<Row> call(Iterator<Portion> portions) throws Exception {
+        storage.unpack();
         JudgedRecords records =
                 new JudgedRecords(portions.next(), plan.plan(), maskKeys, staging, identity, keep, tallies);
         AtTaskEnd.close(records);
