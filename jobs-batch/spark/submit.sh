@@ -47,6 +47,9 @@ set +f
 unset IFS
 [ -n "$main" ] || fail "the class path of Spark names no millrace-cli jar" "$home/millrace version"
 
+# Google's metadata server is asked only where somebody says that there is one.
+export NO_GCE_CHECK="${NO_GCE_CHECK:-true}"
+
 # What spark-submit says to the JVM of a driver has to be said here when there is none.
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 jvm=(-Dmillrace.home="$home" -Djdk.reflect.useDirectMethodHandle=false)

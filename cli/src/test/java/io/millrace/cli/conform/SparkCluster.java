@@ -90,14 +90,21 @@ final class SparkCluster implements AutoCloseable {
         return List.copyOf(byArtifact.values());
     }
 
-    /** Spark's own jars, and those that it needs; nothing of Millrace. */
+    /** Spark's own jars, and those that it needs; nothing of Millrace, and no connectors, which come with the run. */
     private static void layOut(Path jars) throws IOException {
         Files.createDirectories(jars);
         for (Path jar : classPath()) {
-            if (!jar.startsWith(Called.home())) {
+            if (!jar.startsWith(Called.home()) && !isConnector(jar)) {
                 Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar);
             }
         }
+    }
+
+    private static boolean isConnector(Path jar) {
+        String name = jar.getFileName().toString();
+        return name.startsWith("gcs-connector-")
+                || name.startsWith("hadoop-aws-")
+                || jar.toString().contains("amazon");
     }
 
     private void start(String name, String main, String... arguments) throws IOException {

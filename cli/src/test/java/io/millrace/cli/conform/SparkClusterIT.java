@@ -6,11 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.cli.Called;
 import io.millrace.cli.Launched;
+import io.millrace.cli.SecretScan;
 import io.millrace.contract.compile.ContractCompiler;
 import io.millrace.pipeline.plan.Plan;
 import io.millrace.pipeline.plan.Plans;
+import io.millrace.testkit.bucket.Bucket;
+import io.millrace.testkit.bucket.Buckets;
 import io.millrace.testkit.generate.Expectation;
 import io.millrace.zones.Lake;
+import io.millrace.zones.file.Storage;
+import io.millrace.zones.file.StorageOptions;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -69,13 +75,8 @@ class SparkClusterIT {
     @Test
     void an_executor_that_is_killed_costs_no_record() throws Exception {
         try (SparkCluster cluster = new SparkCluster(folder.resolve("cluster"), 2)) {
-            CompletableFuture<Launched> run = CompletableFuture.supplyAsync(() -> {
-                try {
-                    return submit(cluster, "lake");
-                } catch (IOException | InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-            });
+            CompletableFuture<Launched> run =
+                    submitting(cluster, List.of(), batch("lake").toArray(String[]::new));
             Awaitility.await("an executor that works")
                     .atMost(Duration.ofMinutes(2))
                     .until(() -> run.isDone() || cluster.executors(1).contains("Running task"));
@@ -83,6 +84,87 @@ class SparkClusterIT {
             assertExact(run.join());
         }
         assertBooks("lake");
+    }
+
+    @Test
+    void executors_share_a_bucket_of_google_with_the_driver_and_nothing_else() throws Exception {
+        try (Bucket bucket = Buckets.google()) {
+            everythingIn(bucket);
+        }
+    }
+
+    @Test
+    void executors_share_a_bucket_of_amazon_with_the_driver_and_nothing_else() throws Exception {
+        try (Bucket bucket = Buckets.amazon()) {
+            everythingIn(bucket);
+            assertThat(bucket.openUploads()).isZero();
+        }
+    }
+
+    /** Spark's log of events holds what its pages show. */
+    private void everythingIn(Bucket bucket) throws Exception {
+        String secret = bucket.options().getOrDefault("s3.secret-key", "no secret");
+        Files.writeString(Files.createDirectory(folder.resolve("secrets")).resolve("key"), secret);
+        Files.writeString(folder.resolve("millrace.yaml"), settings(bucket, secret));
+        Path events = Files.createDirectory(folder.resolve("events"));
+        StorageOptions.set(bucket.options());
+        Storage.of(bucket.root()).create(bucket.root().resolve("in/in.ndjson"), folder.resolve("in.ndjson"));
+        Map<String, Integer> before = bucket.agents();
+        try (SparkCluster cluster = new SparkCluster(folder.resolve("cluster"), 2)) {
+            List<String> spark =
+                    List.of("--conf", "spark.eventLog.enabled=true", "--conf", "spark.eventLog.dir=" + events.toUri());
+            String lake = bucket.root() + "lake";
+            CompletableFuture<Launched> run = submitting(
+                    cluster,
+                    spark,
+                    "batch",
+                    "transactions",
+                    "--input=" + bucket.root() + "in/*.ndjson",
+                    "--lake=" + lake,
+                    "--date=2025-04-06");
+            Awaitility.await("a file that an executor has written")
+                    .atMost(Duration.ofMinutes(3))
+                    .until(() -> run.isDone() || bucket.names().stream().anyMatch(SparkClusterIT::isStaged));
+            assertThat(run).as("a run whose files are staged in the bucket").isNotDone();
+            assertExact(run.join());
+            assertExact(submitting(
+                            cluster,
+                            spark,
+                            "reprocess",
+                            "transactions",
+                            "--from=2025-04-06",
+                            "--to=2025-04-06",
+                            "--reason=why not",
+                            "--lake=" + lake)
+                    .join());
+            assertThat(cluster.executors(1)).contains("Finished task");
+            assertThat(cluster.executors(2)).contains("Finished task");
+            assertThat(bucket.agents().keySet())
+                    .filteredOn(agent -> !before.containsKey(agent))
+                    .isNotEmpty()
+                    .allMatch(
+                            agent -> agent.contains("GHFS/hadoop3-2.2.28") || agent.matches("Hadoop[ _]3\\.5\\.0 .*"));
+            assertThat(bucket.names()).noneMatch(name -> name.contains("_files/") && !name.endsWith("/"));
+            Launched audit = Launched.in(folder, "audit", "--lake", lake);
+            assertThat(audit.exit()).as(audit.out() + audit.err()).isZero();
+        }
+        new SecretScan(folder).assertNone(List.of(secret), "cluster", "events", ".millrace");
+    }
+
+    private static boolean isStaged(String name) {
+        return name.matches("lake/_staging/transactions/_files/[0-9a-f]+/lake/(raw|clean|error)/.*[^/]");
+    }
+
+    private static String settings(Bucket bucket, String secret) {
+        StringBuilder settings =
+                new StringBuilder("masking: { keys: { k1: \"${file:mask.key}\" } }\nstorage:\n  options:\n");
+        bucket.options()
+                .forEach((name, value) -> settings.append("    ")
+                        .append(name)
+                        .append(": \"")
+                        .append(value.equals(secret) ? "${file:secrets/key}" : value)
+                        .append("\"\n"));
+        return settings.toString();
     }
 
     private void assertExact(Launched run) throws IOException {
@@ -107,7 +189,23 @@ class SparkClusterIT {
         return LakeDigest.of(new LakeTexts(new Lake(folder.resolve(lake).toUri()), plan));
     }
 
-    private Launched submit(SparkCluster cluster, String lake) throws IOException, InterruptedException {
+    private Launched submit(SparkCluster cluster, String lake) {
+        return submitting(cluster, List.of(), batch(lake).toArray(String[]::new))
+                .join();
+    }
+
+    private CompletableFuture<Launched> submitting(SparkCluster cluster, List<String> spark, String... words) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return submit(cluster, spark, words);
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private Launched submit(SparkCluster cluster, List<String> spark, String... words)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Called.home().resolve("jobs-batch/spark/submit.sh").toString(),
                 "--master",
@@ -117,9 +215,13 @@ class SparkClusterIT {
                 "--conf",
                 "spark.driver.host=127.0.0.1",
                 "--conf",
-                "spark.driver.bindAddress=127.0.0.1",
-                "--"));
-        command.addAll(batch(lake));
+                "spark.driver.bindAddress=127.0.0.1"));
+        command.addAll(spark);
+        command.add("--");
+        command.addAll(List.of(words));
+        if (!command.contains("--output")) {
+            command.addAll(List.of("--output", "json"));
+        }
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment()
                 .put(

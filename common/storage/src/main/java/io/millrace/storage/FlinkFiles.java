@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.FileSystem.WriteMode;
 import org.apache.flink.core.fs.Path;
 
@@ -65,5 +66,21 @@ final class FlinkFiles extends StoreFiles {
     public void delete(URI file) throws IOException {
         Path path = new Path(file);
         path.getFileSystem().delete(path, false);
+    }
+
+    @Override
+    public void move(URI file, URI name) throws IOException {
+        Path target = new Path(name);
+        FileSystem files = target.getFileSystem();
+        files.mkdirs(target.getParent());
+        if (!files.rename(new Path(file), target)) {
+            throw new IOException(file + " cannot be given the name " + name);
+        }
+    }
+
+    @Override
+    public void deleteFolder(URI folder) throws IOException {
+        Path path = new Path(folder);
+        path.getFileSystem().delete(path, true);
     }
 }

@@ -21,6 +21,7 @@ import io.millrace.spark.write.CleanFormat;
 import io.millrace.spark.write.Tallies;
 import io.millrace.zones.Lake;
 import io.millrace.zones.Zone;
+import io.millrace.zones.file.Storage;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -47,6 +48,10 @@ final class SparkJob {
     private static final long SORTED_BYTES = 64L << 20;
 
     private static final int MOST_PARTITIONS = 4_000;
+    private static final String COMMITS = "mapreduce.fileoutputcommitter.algorithm.version";
+    private static final String BY_JOB = "1";
+    private static final String BY_TASK = "2";
+
     private static final String SHUFFLE_PARTITIONS = "spark.sql.shuffle.partitions";
 
     private final BoundedWork work;
@@ -135,7 +140,10 @@ final class SparkJob {
                 context.parallelize(files, slices).flatMap(new HeldRows(plan, storage)), Candidates.SCHEMA);
     }
 
-    /** A task has one file open at a time: that of the day it is at. */
+    /**
+     * A task has one file open at a time: that of the day it is at. A store copies what is moved, so there a task moves its
+     * files at once to where those of a job are; the files of a task that is done twice have the same names.
+     */
     private void write(Dataset<Row> clean) {
         String folder = new Lake(work.staging())
                 .folder(Zone.CLEAN, work.plan().dataset())
@@ -145,6 +153,7 @@ final class SparkJob {
                 .mode(SaveMode.Append)
                 .format(CleanFormat.class.getName())
                 .options(CleanFormat.options(work.plan()))
+                .option(COMMITS, Storage.isLocal(work.staging()) ? BY_JOB : BY_TASK)
                 .partitionBy(CleanColumns.DAY)
                 .save(folder);
     }

@@ -32,6 +32,11 @@ public final class SparkRunner implements BoundedRunner {
     }
 
     @Override
+    public boolean worksElsewhere() {
+        return !new SparkConf().get("spark.master", "local").startsWith("local");
+    }
+
+    @Override
     public BoundedResult write(BoundedWork work, BoundedListener listener) throws RunFailure, InterruptedException {
         SparkConf conf =
                 SparkSettings.of(work.plan().dataset(), work.resources().parallelism(), Path.of(work.scratch()));

@@ -26,6 +26,14 @@ public interface BoundedRunner {
     }
 
     /**
+     * Whether its tasks run on machines with which this one need not share a folder. Then the staging of a lake in an
+     * object store, and every file that the work names, stand in that store too.
+     */
+    default boolean worksElsewhere() {
+        return false;
+    }
+
+    /**
      * What it has its engine do with a plain file of JSON lines, as a script for the engine's own shell that writes clean
      * rows below the output folder; empty when the engine has no such language.
      */

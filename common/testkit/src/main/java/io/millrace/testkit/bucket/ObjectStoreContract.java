@@ -116,6 +116,34 @@ public abstract class ObjectStoreContract {
         assertThat(content(marker)).isEqualTo("first");
     }
 
+    @Test
+    final void what_is_moved_is_there_under_its_new_name_only() throws Exception {
+        URI staged = lake.resolve("_staging/payments/_files/1/lake/raw/payments/dt=2025-04-06/a%20b");
+        URI file = lake.resolve("raw/payments/dt=2025-04-06/run-000001-x-00000.ndjson.zst");
+        files.create(staged, "content".getBytes(UTF_8));
+        files.move(staged, file);
+        assertThat(content(file)).isEqualTo("content");
+        assertThatThrownBy(() -> files.look(staged)).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> files.move(staged, lake.resolve("raw/payments/other")))
+                .isInstanceOf(IOException.class);
+        assertThat(files.list(lake)).extracting(ZoneFile::uri).containsExactly(file);
+    }
+
+    @Test
+    final void a_folder_goes_with_all_that_is_in_it() throws Exception {
+        URI folder = lake.resolve("_staging/payments/_files/");
+        for (String name : List.of("1/a", "1/_temporary/0/b", "2/.c")) {
+            files.create(folder.resolve(name), new byte[] {1});
+        }
+        URI other = lake.resolve("_staging/payments/lease");
+        files.create(other, new byte[] {1});
+        files.deleteFolder(folder);
+        files.deleteFolder(folder);
+        assertThat(bucket.names())
+                .filteredOn(name -> !name.endsWith("/"))
+                .containsExactly(bucket.root().relativize(other).getPath());
+    }
+
     private String content(URI file) throws IOException {
         return new String(bucket.content(bucket.root().relativize(file).getPath()), UTF_8);
     }

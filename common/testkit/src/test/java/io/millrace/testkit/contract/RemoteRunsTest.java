@@ -22,6 +22,9 @@ import io.millrace.zones.books.Audit;
 import io.millrace.zones.books.Books;
 import io.millrace.zones.books.OffsetAuthority;
 import io.millrace.zones.books.Progress;
+import io.millrace.zones.file.LocalFiles;
+import io.millrace.zones.file.Storage;
+import io.millrace.zones.file.ZoneFile;
 import io.millrace.zones.run.BoundedRuns;
 import io.millrace.zones.run.LakeView;
 import io.millrace.zones.run.ReprocessOrder;
@@ -32,6 +35,7 @@ import io.millrace.zones.run.RunOrder;
 import io.millrace.zones.run.RunOrder.Repeat;
 import io.millrace.zones.run.RunPlace;
 import io.millrace.zones.run.Staging;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,6 +122,63 @@ class RemoteRunsTest {
         assertThat(anew.replaces()).hasSize(2);
         assertThat(audit().balanced()).isTrue();
         assertThat(reprocess(new RowRunner())).isInstanceOf(RunEnd.NothingNew.class);
+    }
+
+    @Test
+    void an_engine_that_works_elsewhere_finds_and_leaves_everything_in_the_store() throws Exception {
+        RunMarker first = committed(run(new Elsewhere(), IN.toString()));
+        assertThat(first.counts()).isEqualTo(new RunMarker.Tally(3, 1, 1, 1));
+        assertThat(store.paths()).as("five with the marker and the input").hasSize(5);
+        input("b.ndjson", "{\"id\":2,\"at\":\"2025-04-06T10:00:00Z\"}\n");
+        committed(run(new Elsewhere(), IN.toString()));
+        assertThat(committed(reprocess(new Elsewhere())).counts()).isEqualTo(new RunMarker.Tally(4, 2, 1, 1));
+        assertThat(audit().balanced()).isTrue();
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void what_a_dead_run_staged_in_the_store_is_swept() throws Exception {
+        store.create(lake.root().resolve("_staging/fixture/_files/dead/lake/raw/x"), new byte[] {1});
+        store.create(lake.root().resolve("_staging/fixture/_files/dead/lake/_temporary/y"), new byte[] {1});
+        committed(run(new RowRunner(), IN.toString()));
+        assertThat(notices).contains("swept 1 files that a run which died had left");
+        assertThat(left()).isEmpty();
+    }
+
+    /** It was believed dead, for it slept, and what it had staged was swept. */
+    @Test
+    void a_run_that_finds_its_staged_files_gone_is_not_committed() throws Exception {
+        BoundedRunner sleeping = new Elsewhere() {
+            @Override
+            public BoundedResult write(BoundedWork work, BoundedListener listener)
+                    throws RunFailure, InterruptedException {
+                BoundedResult result = super.write(work, listener);
+                store.pass(Duration.ofMinutes(5));
+                try (Staging sweeper = Staging.take(RunPlace.of(lake, folder.resolve("other")), "fixture", "sweeper")) {
+                    sweeper.sweep(view());
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+                return result;
+            }
+        };
+        assertThatThrownBy(() -> run(sleeping, IN.toString()))
+                .isInstanceOfSatisfying(
+                        RunFailure.class, failure -> assertThat(failure.kind()).isEqualTo(RunFailure.Kind.TRY_AGAIN))
+                .hasMessageContaining("took this one for dead");
+        assertThat(view().runs()).isEmpty();
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void a_move_that_fails_leaves_nothing() throws Exception {
+        for (int moves = 0; moves < 3; moves++) {
+            begin();
+            store.fail("^/lake/.*/run-", moves);
+            assertThatThrownBy(() -> run(new Elsewhere(), IN.toString())).hasMessageContaining("the store fails");
+            assertThat(view().runs()).isEmpty();
+            assertThat(store.paths()).containsExactly("/in/a.ndjson");
+        }
     }
 
     @Test
@@ -334,6 +395,50 @@ class RemoteRunsTest {
                     .isNotEmpty()
                     .allSatisfy(file -> assertThat(Path.of(file)).isNotEmptyFile());
             return new RowRunner().write(work, listener);
+        }
+    }
+
+    /** An engine that fails when it is given anything of this machine. */
+    private static class Elsewhere implements BoundedRunner {
+        @Override
+        public String name() {
+            return "elsewhere";
+        }
+
+        @Override
+        public boolean worksElsewhere() {
+            return true;
+        }
+
+        @Override
+        public BoundedResult write(BoundedWork work, BoundedListener listener) throws RunFailure, InterruptedException {
+            List<URI> given = new ArrayList<>(work.held());
+            given.add(work.staging());
+            if (work.input() instanceof BoundedInput.RawZone raw) {
+                raw.files().forEach(file -> given.addAll(List.of(file.uri(), file.order())));
+            }
+            assertThat(given).extracting(URI::getScheme).containsOnly("memory");
+            URI here = Path.of(work.scratch()).resolve("here").toUri();
+            BoundedResult result = new RowRunner()
+                    .write(
+                            new BoundedWork(
+                                    work.plan(),
+                                    work.maskKeys(),
+                                    work.input(),
+                                    work.held(),
+                                    here,
+                                    work.scratch(),
+                                    work.resources()),
+                            listener);
+            try {
+                for (ZoneFile file : new LocalFiles().list(here)) {
+                    URI name = work.staging().resolve(here.relativize(file.uri()));
+                    Storage.at(name).create(name, Path.of(file.uri()));
+                }
+            } catch (IOException e) {
+                throw new RunFailure(RunFailure.Kind.INTERNAL, e.getMessage(), e);
+            }
+            return result;
         }
     }
 

@@ -102,8 +102,19 @@ public final class MemoryFiles implements ZoneFiles {
     }
 
     @Override
+    public synchronized void move(URI file, URI name) throws IOException {
+        create(name, content(file));
+        delete(file);
+    }
+
+    @Override
     public synchronized void delete(URI file) {
         objects.remove(file);
+    }
+
+    @Override
+    public synchronized void deleteFolder(URI folder) {
+        objects.keySet().removeIf(file -> file.getPath().startsWith(folder.getPath()));
     }
 
     private static final class Content implements SeekableByteChannel {

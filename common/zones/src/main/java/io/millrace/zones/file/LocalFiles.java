@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Files of this machine ({@code file:} URIs). */
 public final class LocalFiles implements ZoneFiles {
@@ -88,8 +90,28 @@ public final class LocalFiles implements ZoneFiles {
     }
 
     @Override
+    public void move(URI file, URI name) throws IOException {
+        Path target = Path.of(name);
+        Files.createDirectories(target.getParent());
+        Files.move(Path.of(file), target, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
     public void delete(URI file) throws IOException {
         Files.deleteIfExists(Path.of(file));
+    }
+
+    @Override
+    public void deleteFolder(URI folder) throws IOException {
+        Path start = Path.of(folder);
+        if (!Files.exists(start)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(start)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        }
     }
 
     private static boolean isHidden(Path path) {

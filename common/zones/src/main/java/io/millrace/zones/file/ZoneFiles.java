@@ -52,6 +52,12 @@ public interface ZoneFiles {
      */
     void create(URI file, Path content) throws IOException;
 
+    /** Gives a file a name that none has. For a moment it may be there under both, never in part. */
+    void move(URI file, URI name) throws IOException;
+
     /** Deletes a file; nothing happens when there is none. */
     void delete(URI file) throws IOException;
+
+    /** Deletes a folder with everything in it, whatever its name; nothing happens when there is none. */
+    void deleteFolder(URI folder) throws IOException;
 }

@@ -11,8 +11,6 @@ import io.millrace.zones.json.JsonLineException;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 
 /** The records of a file of the raw zone, as they came once. */
@@ -33,8 +31,8 @@ public final class RawRecords implements OrderedRecords {
 
     public static RawRecords of(RawFile file) throws IOException {
         String name = Storage.shown(file.uri());
-        DataInputStream orders =
-                new DataInputStream(new BufferedInputStream(Files.newInputStream(Path.of(file.order()))));
+        DataInputStream orders = new DataInputStream(
+                new BufferedInputStream(Storage.at(file.order()).read(file.order())));
         return new RawRecords(name, LineReader.zstd(Storage.at(file.uri()).read(file.uri()), name), orders);
     }
 

@@ -50,7 +50,7 @@ public final class BoundedRuns {
     public RunEnd run(RunOrder order, BoundedListener listener) throws RunFailure, InterruptedException {
         return guarded(order.plan(), order.maskKeys(), () -> {
             List<InputFile> asked = InputListing.of(order.inputs(), order.date());
-            try (Staging staging = Staging.take(place, order.plan().dataset(), owner())) {
+            try (Staging staging = staging(order.plan())) {
                 return run(order, asked, staging, listener);
             }
         });
@@ -59,7 +59,7 @@ public final class BoundedRuns {
     /** Judges records of the raw zone anew. Blocks; gives up when its thread is interrupted. */
     public RunEnd reprocess(ReprocessOrder order, BoundedListener listener) throws RunFailure, InterruptedException {
         return guarded(order.plan(), order.maskKeys(), () -> {
-            try (Staging staging = Staging.take(place, order.plan().dataset(), owner())) {
+            try (Staging staging = staging(order.plan())) {
                 LakeView view = swept(staging, order.plan(), listener);
                 return new Reprocessing(place, runner, order, view, staging).run(listener);
             }
@@ -115,6 +115,12 @@ public final class BoundedRuns {
                     RunFailure.Kind.USAGE,
                     "the contract of " + plan.dataset() + " masks fields, and there is no masking key");
         }
+    }
+
+    private Staging staging(Plan plan) throws RunFailure, IOException {
+        return runner.worksElsewhere() && !place.isLocal()
+                ? Staging.takeInStore(place, plan.dataset(), owner())
+                : Staging.take(place, plan.dataset(), owner());
     }
 
     private String owner() {

@@ -53,11 +53,12 @@ final class LocalStaging extends Staging {
         for (StagedFile file : staged) {
             URI target = target(run, published.size(), file);
             Path path = Path.of(target);
-            force(file.path(), StandardOpenOption.WRITE);
+            Path whole = Path.of(file.uri());
+            force(whole, StandardOpenOption.WRITE);
             if (folders.add(path.getParent())) {
                 Files.createDirectories(path.getParent());
             }
-            Files.move(file.path(), path, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(whole, path, StandardCopyOption.ATOMIC_MOVE);
             published.add(published(target, file));
         }
         for (Path each : folders) {

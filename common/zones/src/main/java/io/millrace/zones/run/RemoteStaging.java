@@ -26,7 +26,7 @@ import java.util.zip.CRC32;
  * rubbish for certain: a file bears the number of its run, and of each number one run is committed. So a file whose
  * number is taken can never count; and a number that may still be somebody's is taken first, by a run of nothing.
  */
-final class RemoteStaging extends Staging {
+sealed class RemoteStaging extends Staging permits StoreStaging {
 
     /** Of a marker that takes a number away from a dead run. */
     private static final String NOBODY = "none";
@@ -35,18 +35,29 @@ final class RemoteStaging extends Staging {
 
     private final Lease lease;
 
-    private RemoteStaging(RunPlace place, String dataset, StagingFolder folder, String attempt, Lease lease) {
+    RemoteStaging(RunPlace place, String dataset, StagingFolder folder, String attempt, Lease lease) {
         super(place, dataset, folder, attempt);
         this.lease = lease;
     }
 
     static RemoteStaging take(RunPlace place, String dataset, String owner, String attempt)
             throws RunFailure, IOException {
+        return take(place, dataset, owner, attempt, RemoteStaging::new);
+    }
+
+    /** Of what has been taken. */
+    interface Making<S extends RemoteStaging> {
+        S of(RunPlace place, String dataset, StagingFolder folder, String attempt, Lease lease);
+    }
+
+    static <S extends RemoteStaging> S take(
+            RunPlace place, String dataset, String owner, String attempt, Making<S> making)
+            throws RunFailure, IOException {
         Path path = folder(place, dataset);
         StagingFolder folder = StagingFolder.take(path, dataset, owner);
         try {
             Leases.Holder holder = new Leases.Holder(machine() + ":" + path.toRealPath(), owner + ", on " + machine());
-            return new RemoteStaging(place, dataset, folder, attempt, Lease.take(place, dataset, attempt, holder));
+            return making.of(place, dataset, folder, attempt, Lease.take(place, dataset, attempt, holder));
         } catch (RunFailure | IOException e) {
             folder.close();
             throw e;
@@ -73,7 +84,7 @@ final class RemoteStaging extends Staging {
         if (unnamed.stream().anyMatch(file -> LakeView.runOf(file).equals(next))) {
             take(next);
         }
-        Swept swept = before;
+        Swept swept = StoreStaging.sweep(place, dataset, before);
         for (ZoneFile file : unnamed) {
             String run = LakeView.runOf(file);
             if (run.equals(next) || view.run(run).isPresent()) {
@@ -96,7 +107,7 @@ final class RemoteStaging extends Staging {
     }
 
     @Override
-    List<RunFile> publish(String run, List<StagedFile> staged) throws IOException, InterruptedException {
+    final List<RunFile> publish(String run, List<StagedFile> staged) throws IOException, InterruptedException {
         List<RunFile> published = new ArrayList<>();
         try {
             for (StagedFile file : staged) {
@@ -104,7 +115,7 @@ final class RemoteStaging extends Staging {
                     throw new InterruptedException();
                 }
                 URI target = target(run, published.size(), file);
-                place.zones().create(target, file.path());
+                publish(file, target);
                 published.add(published(target, file));
             }
         } catch (IOException | InterruptedException e) {
@@ -113,6 +124,10 @@ final class RemoteStaging extends Staging {
         }
         published.sort(Comparator.comparing(RunFile::path));
         return published;
+    }
+
+    void publish(StagedFile file, URI target) throws IOException {
+        place.zones().create(target, Path.of(file.uri()));
     }
 
     private void withdraw(List<RunFile> published, Exception why) {

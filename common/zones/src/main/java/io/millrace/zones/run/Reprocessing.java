@@ -1,13 +1,13 @@
 package io.millrace.zones.run;
 
 import io.millrace.pipeline.run.BoundedInput;
+import io.millrace.pipeline.run.BoundedInput.RawFile;
 import io.millrace.pipeline.run.BoundedListener;
 import io.millrace.pipeline.run.BoundedResult;
 import io.millrace.pipeline.run.BoundedRunner;
 import io.millrace.pipeline.run.BoundedWork;
 import io.millrace.pipeline.run.Counts;
 import io.millrace.pipeline.run.RunFailure;
-import io.millrace.zones.Lake;
 import io.millrace.zones.Zone;
 import io.millrace.zones.file.ZoneFile;
 import io.millrace.zones.run.RunMarker.Days;
@@ -15,9 +15,11 @@ import io.millrace.zones.run.RunMarker.Origin;
 import io.millrace.zones.run.RunMarker.Tally;
 import io.millrace.zones.run.RunOrder.Repeat;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -67,27 +69,40 @@ final class Reprocessing {
         StandingOutcome standing =
                 StandingOutcome.of(view, order.days(), Files.createDirectories(scratch.resolve("kept")));
         checkBalance(records, standing);
-        BoundedInput input = new BoundedInput.RawZone(records.files());
+        BoundedInput input = new BoundedInput.RawZone(reachable(records.files()));
         BoundedResult result = runner.write(
                 new BoundedWork(
                         order.plan(),
                         order.maskKeys(),
                         input,
-                        copies.files(standing.others()).stream()
-                                .map(ZoneFile::uri)
-                                .toList(),
+                        held(copies.files(standing.others())),
                         staging.begin(),
                         Files.createDirectories(scratch.resolve("engine")).toUri(),
                         order.resources()),
                 listener);
-        standing.keepRemainders(Path.of(
-                new Lake(staging.begin()).folder(Zone.CLEAN, order.plan().dataset())));
+        standing.keepRemainders(staging);
         List<StagedFile> staged = staging.staged();
         new Proof(result.counts(), staged).check(input, records.records(), standing.remaining());
         checkPointers(standing, staged);
         RunMarker marker = marker(standing, result.counts());
         Commit commit = new Commit(place, staging);
         return new RunEnd.Committed(commit.of(marker, staged, begun, Optional.of(order.reason())), result, 0);
+    }
+
+    private List<RawFile> reachable(List<RawFile> files) throws IOException {
+        List<RawFile> reachable = new ArrayList<>();
+        for (RawFile file : files) {
+            reachable.add(new RawFile(file.uri(), staging.reachable(file.order()), file.bytes()));
+        }
+        return reachable;
+    }
+
+    private List<URI> held(List<ZoneFile> files) throws IOException {
+        List<URI> held = new ArrayList<>();
+        for (ZoneFile file : files) {
+            held.add(staging.reachable(file.uri()));
+        }
+        return held;
     }
 
     /** The files of a zone that count and stand in the folders of these days. */
@@ -135,9 +150,9 @@ final class Reprocessing {
     }
 
     private void checkPointers(StandingOutcome standing, List<StagedFile> staged) throws RunFailure, IOException {
-        List<Path> clean = staged.stream()
+        List<URI> clean = staged.stream()
                 .filter(file -> file.zone() == Zone.CLEAN)
-                .map(StagedFile::path)
+                .map(StagedFile::uri)
                 .toList();
         List<LocalDate> days = standing.pointingNowhere(clean);
         if (!days.isEmpty()) {

@@ -2,6 +2,9 @@ package io.millrace.zones.run;
 
 import io.millrace.pipeline.run.RunFailure;
 import io.millrace.zones.Lake;
+import io.millrace.zones.Zone;
+import io.millrace.zones.file.LocalFiles;
+import io.millrace.zones.file.ZoneFiles;
 import io.millrace.zones.run.RunMarker.RunFile;
 import java.io.Closeable;
 import java.io.IOException;
@@ -46,6 +49,15 @@ public abstract sealed class Staging implements Closeable permits LocalStaging, 
         return place.isLocal()
                 ? LocalStaging.take(place, dataset, owner, attempt())
                 : RemoteStaging.take(place, dataset, owner, attempt());
+    }
+
+    /**
+     * Takes the dataset of a lake in a store for an engine whose tasks share nothing with this machine but the store.
+     *
+     * @throws RunFailure when somebody else has it
+     */
+    public static Staging takeInStore(RunPlace place, String dataset, String owner) throws RunFailure, IOException {
+        return StoreStaging.take(place, dataset, owner, attempt());
     }
 
     /** Tells the files of this run from those of all others, whatever numbers those had. */
@@ -98,8 +110,13 @@ public abstract sealed class Staging implements Closeable permits LocalStaging, 
     abstract Swept sweep(LakeView view, Swept before) throws RunFailure, IOException;
 
     /** The empty folder that the engine of this run writes to, laid out like a lake. */
-    final URI begin() throws IOException {
+    URI begin() throws IOException {
         return folder.folder(LAKE).toUri();
+    }
+
+    /** A file of the scratch folder, where the engine of this run can read it. */
+    URI reachable(URI file) throws IOException {
+        return file;
     }
 
     /** An empty folder for whatever the engine wants to put aside. */
@@ -107,9 +124,28 @@ public abstract sealed class Staging implements Closeable permits LocalStaging, 
         return folder.folder(SCRATCH).toUri();
     }
 
+    /** Puts a file of the scratch folder beside what the engine wrote. */
+    final void add(Path file, Zone zone, String day) throws IOException {
+        put(
+                file,
+                new Lake(begin())
+                        .folder(zone, dataset)
+                        .resolve(day + "/")
+                        .resolve(file.getFileName().toString()));
+    }
+
+    void put(Path file, URI name) throws IOException {
+        stagedIn().move(file.toUri(), name);
+    }
+
+    /** The file system of the folder that the engine writes to. */
+    ZoneFiles stagedIn() {
+        return new LocalFiles();
+    }
+
     /** The files that the engine wrote, with what is in them; something else there is an error. */
-    final List<StagedFile> staged() throws IOException {
-        return folder.staged(LAKE);
+    List<StagedFile> staged() throws RunFailure, IOException {
+        return new StagedFiles(stagedIn(), begin(), dataset).counted();
     }
 
     /**

@@ -1,17 +1,9 @@
 package io.millrace.zones.run;
 
 import io.millrace.pipeline.run.RunFailure;
-import io.millrace.zones.LineHead;
-import io.millrace.zones.LineReader;
-import io.millrace.zones.Zone;
-import io.millrace.zones.json.JsonLineException;
-import io.millrace.zones.parquet.ChannelInputFile;
-import io.millrace.zones.parquet.CleanParquet;
-import io.millrace.zones.record.ErrorRecord;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -25,7 +17,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -35,15 +26,12 @@ import java.util.stream.Stream;
 final class StagingFolder implements Closeable {
 
     private static final String LOCK = "lock";
-    private static final Pattern DAY = Pattern.compile("dt=\\d{4}-\\d{2}-\\d{2}");
 
     private final Path folder;
-    private final String dataset;
     private final FileChannel lock;
 
-    private StagingFolder(Path folder, String dataset, FileChannel lock) {
+    private StagingFolder(Path folder, FileChannel lock) {
         this.folder = folder;
-        this.dataset = dataset;
         this.lock = lock;
     }
 
@@ -58,7 +46,7 @@ final class StagingFolder implements Closeable {
         }
         channel.truncate(0);
         channel.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.UTF_8)));
-        return new StagingFolder(folder, dataset, channel);
+        return new StagingFolder(folder, channel);
     }
 
     private static boolean locked(FileChannel channel) throws IOException {
@@ -100,65 +88,6 @@ final class StagingFolder implements Closeable {
             }
         }
         return left;
-    }
-
-    /** The files that an engine wrote into a folder that is laid out like a lake, with what is in them. */
-    List<StagedFile> staged(String name) throws IOException {
-        Path root = folder.resolve(name);
-        List<StagedFile> found = new ArrayList<>();
-        for (Path path : tree(root)) {
-            String file = path.getFileName().toString();
-            if (Files.isRegularFile(path) && !file.startsWith(".") && !file.startsWith("_")) {
-                found.add(staged(root, path));
-            }
-        }
-        found.sort((one, other) -> one.path().compareTo(other.path()));
-        return found;
-    }
-
-    private StagedFile staged(Path root, Path path) throws IOException {
-        Path inLake = root.relativize(path);
-        for (Zone zone : Zone.values()) {
-            if (inLake.getNameCount() == 4
-                    && inLake.getName(0).toString().equals(zone.folder())
-                    && inLake.getName(1).toString().equals(dataset)
-                    && DAY.matcher(inLake.getName(2).toString()).matches()
-                    && inLake.getName(3).toString().endsWith(zone.suffix())) {
-                return counted(zone, inLake.getName(2).toString(), path);
-            }
-        }
-        throw new IOException("the engine wrote " + inLake + ", which has no place in a lake");
-    }
-
-    private static StagedFile counted(Zone zone, String day, Path path) throws IOException {
-        long rows = 0;
-        long rejected = 0;
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            switch (zone) {
-                case RAW -> {
-                    try (LineReader lines = LineReader.zstd(Channels.newInputStream(channel), path.toString())) {
-                        for (LineReader heads = lines.heads(1); heads.next(); ) {
-                            rows++;
-                        }
-                    }
-                }
-                case CLEAN -> rows = CleanParquet.rows(new ChannelInputFile(channel, path.toString()));
-                case ERROR -> {
-                    LineHead head = new LineHead();
-                    try (LineReader lines = LineReader.plain(Channels.newInputStream(channel), path.toString())
-                            .heads(LineHead.MAX_BYTES)) {
-                        while (lines.next()) {
-                            head.error(lines);
-                            rows++;
-                            rejected += head.kind() == ErrorRecord.Kind.REJECTED ? 1 : 0;
-                        }
-                    } catch (JsonLineException e) {
-                        throw new IOException(path + " holds a line that is no error: " + e.getMessage(), e);
-                    }
-                }
-            }
-        }
-        return new StagedFile(zone, day, path, rows, rejected, Files.size(path));
     }
 
     /** Everything in a folder and the folder itself, the inner before the outer; none when it is not there. */

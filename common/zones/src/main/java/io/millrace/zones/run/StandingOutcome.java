@@ -143,11 +143,10 @@ final class StandingOutcome {
         return remaining;
     }
 
-    /** Puts them into the zone, which is that of the run. */
-    void keepRemainders(Path zone) throws IOException {
+    /** Puts them beside what the run has staged. */
+    void keepRemainders(Staging staging) throws IOException {
         for (Path path : remainders) {
-            Path day = Files.createDirectories(zone.resolve(path.getParent().getFileName()));
-            Files.move(path, day.resolve(path.getFileName()));
+            staging.add(path, Zone.CLEAN, path.getParent().getFileName().toString());
         }
     }
 
@@ -156,7 +155,7 @@ final class StandingOutcome {
      *
      * @param clean the clean files that the run has staged
      */
-    List<LocalDate> pointingNowhere(List<Path> clean) throws IOException {
+    List<LocalDate> pointingNowhere(List<URI> clean) throws IOException {
         PositionSet targets = new PositionSet();
         duplicates((head, of) -> targets.add(of.source(), of.split(), of.offset()));
         PositionSet leaving = new PositionSet();
@@ -166,8 +165,8 @@ final class StandingOutcome {
             }
         }
         PositionSet staying = new PositionSet();
-        for (Path path : clean) {
-            common(path.toUri(), leaving, staying);
+        for (URI file : clean) {
+            common(file, leaving, staying);
         }
         List<LocalDate> found = new ArrayList<>();
         if (leaving.countWithout(staying) > 0) {

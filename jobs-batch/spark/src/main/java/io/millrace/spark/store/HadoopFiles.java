@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** Files of whatever Hadoop's file systems reach. */
@@ -63,5 +64,20 @@ final class HadoopFiles extends StoreFiles {
     @Override
     public void delete(URI file) throws IOException {
         connectors.of(file).delete(new Path(file), false);
+    }
+
+    @Override
+    public void move(URI file, URI name) throws IOException {
+        Path target = new Path(name);
+        FileSystem files = connectors.of(name);
+        files.mkdirs(target.getParent());
+        if (!files.rename(new Path(file), target)) {
+            throw new IOException(file + " cannot be given the name " + name);
+        }
+    }
+
+    @Override
+    public void deleteFolder(URI folder) throws IOException {
+        connectors.of(folder).delete(new Path(folder), true);
     }
 }

@@ -3,27 +3,31 @@ package io.millrace.spark.write;
 import io.millrace.zones.Lake;
 import io.millrace.zones.Zone;
 import io.millrace.zones.ZstdLines;
+import io.millrace.zones.file.Storage;
 import io.millrace.zones.json.LineBuffer;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.util.Utils;
 
 /**
  * Writes lines into files of their days. A file appears whole, under a name that the task and nothing else decides: a
- * task that Spark does again puts the same file in the place of the first.
+ * task that Spark does again puts the same file in the place of the first. What goes to a store is put together here.
  */
 public final class DayLines implements Closeable {
 
     private static final int MOST_OPEN = 32;
     private static final int CHUNK = 32 << 10;
 
-    private final Path zone;
+    private final URI zone;
     private final Zone kind;
     private final String task;
     private final long attempt;
@@ -37,7 +41,7 @@ public final class DayLines implements Closeable {
      * @param attempt another each time
      */
     public DayLines(Lake lake, Zone zone, String dataset, String task, long attempt) {
-        this.zone = Path.of(lake.folder(zone, dataset));
+        this.zone = lake.folder(zone, dataset);
         this.kind = zone;
         this.task = task;
         this.attempt = attempt;
@@ -77,16 +81,18 @@ public final class DayLines implements Closeable {
 
     private final class File implements Closeable {
         private final LineBuffer lines = new LineBuffer();
+        private final URI whole;
         private final Path unfinished;
-        private final Path whole;
         private final OutputStream out;
         private final ZstdLines frame;
 
         File(int day) throws IOException {
-            Path folder = Files.createDirectories(zone.resolve(Lake.partitionName(day)));
             String name = task + "-" + files++ + kind.suffix();
-            unfinished = folder.resolve("." + name + "." + attempt);
-            whole = folder.resolve(name);
+            whole = zone.resolve(Lake.partitionName(day) + "/").resolve(name);
+            unfinished = Storage.isLocal(whole)
+                    ? Files.createDirectories(Path.of(whole).getParent()).resolve("." + name + "." + attempt)
+                    : Files.createTempFile(
+                            Path.of(Utils.getLocalDir(SparkEnv.get().conf())), name, "." + attempt);
             out = new BufferedOutputStream(Files.newOutputStream(unfinished), CHUNK);
             frame = kind == Zone.RAW ? new ZstdLines(out) : null;
         }
@@ -106,7 +112,12 @@ public final class DayLines implements Closeable {
                 frame.finish();
             }
             out.close();
-            Files.move(unfinished, whole, StandardCopyOption.ATOMIC_MOVE);
+            if (Storage.isLocal(whole)) {
+                Files.move(unfinished, Path.of(whole), StandardCopyOption.ATOMIC_MOVE);
+            } else {
+                Storage.at(whole).create(whole, unfinished);
+                Files.delete(unfinished);
+            }
         }
 
         @Override
@@ -115,6 +126,7 @@ public final class DayLines implements Closeable {
                 frame.close();
             }
             out.close();
+            Files.deleteIfExists(unfinished);
         }
     }
 }
