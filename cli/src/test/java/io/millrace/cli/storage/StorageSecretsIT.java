@@ -47,6 +47,11 @@ final class StorageSecretsIT {
     private static final String GUESSED = "planted-secret-that-is-not-the-right-one";
     private static final long RECORDS = 2000;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** Spark has connectors of its own. */
+    private static final String[] SPARK = {
+        "batch", "transactions", "--runner=spark", "--input=in.ndjson", "--force", "--debug"
+    };
+
     private static final String TALKATIVE = "-Dmillrace.log.level=DEBUG";
 
     @TempDir
@@ -153,6 +158,16 @@ final class StorageSecretsIT {
         stream.toHandle().destroy();
         assertThat(stream.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         done("stream", "--dataset=transactions", "--until=now", "--debug", "--output=json");
+        done("generate", "--records", Long.toString(RECORDS), "--out", "in.ndjson");
+        done(SPARK);
+        done(
+                "reprocess",
+                "transactions",
+                "--runner=spark",
+                "--from=2000-01-01",
+                "--to=2100-01-01",
+                "--reason=x",
+                "--debug");
         done("finalize", "--debug");
         done("audit", "--debug");
         done("config", "show", "--origins");
@@ -177,6 +192,8 @@ final class StorageSecretsIT {
                         .waitFor())
                 .isEqualTo(2);
         assertThat(said("stream")).contains(words);
+        assertThat(started(SPARK).waitFor()).isEqualTo(2);
+        assertThat(said("batch")).contains(words);
     }
 
     private Process started(String... words) throws IOException {
