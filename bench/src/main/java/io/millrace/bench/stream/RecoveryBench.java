@@ -11,6 +11,7 @@ import io.millrace.testkit.generate.GeneratorOptions;
 import io.millrace.testkit.generate.KafkaFeed;
 import io.millrace.testkit.generate.Pace;
 import io.millrace.testkit.generate.RecordGenerator;
+import io.millrace.zones.file.LocalFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
  * {@code FOLDER folder|gs KILLS [RATE]}: how long no row is committed after {@code kill -9} of {@code millrace stream}, which is
@@ -79,17 +80,11 @@ public final class RecoveryBench {
 
         @Override
         public Set<String> clean() throws IOException {
-            Path clean = folder.resolve("lake/clean");
-            if (!Files.isDirectory(clean)) {
-                return Set.of();
-            }
-            Set<String> found = new HashSet<>();
-            try (Stream<Path> files = Files.walk(clean)) {
-                files.map(file -> file.getFileName().toString())
-                        .filter(name -> name.endsWith(".parquet") && !name.startsWith("."))
-                        .forEach(found::add);
-            }
-            return found;
+            // Like every reader of the zones: files that are being written come and go.
+            return new LocalFiles()
+                    .list(folder.resolve("lake/clean").toUri()).stream()
+                            .map(file -> file.uri().getPath())
+                            .collect(Collectors.toSet());
         }
 
         @Override
