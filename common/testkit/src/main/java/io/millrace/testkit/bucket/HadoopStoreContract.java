@@ -1,9 +1,6 @@
 package io.millrace.testkit.bucket;
 
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-
-/** What files in Hadoop's file system promise. */
-@EnabledIfSystemProperty(named = Buckets.NAMENODE, matches = ".+")
+/** What files in Hadoop's file system promise; only where {@link Buckets#NAMENODE} names one. */
 public abstract class HadoopStoreContract extends ObjectStoreContract {
 
     @Override
