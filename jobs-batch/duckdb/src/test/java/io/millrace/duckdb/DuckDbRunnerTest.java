@@ -6,11 +6,11 @@ import com.github.luben.zstd.Zstd;
 import io.millrace.pipeline.mask.MaskKey;
 import io.millrace.pipeline.plan.Plan;
 import io.millrace.pipeline.run.BoundedInput;
-import io.millrace.pipeline.run.BoundedListener;
 import io.millrace.pipeline.run.BoundedResult;
 import io.millrace.pipeline.run.BoundedRunner;
 import io.millrace.pipeline.run.BoundedWork;
 import io.millrace.testkit.contract.RowRunner;
+import io.millrace.testkit.contract.Silence;
 import io.millrace.testkit.fixture.Fixtures;
 import io.millrace.zones.input.InputListing;
 import java.io.ByteArrayOutputStream;
@@ -190,7 +190,7 @@ class DuckDbRunnerTest {
                 Files.createDirectories(place.resolve("lake")).toUri(),
                 Files.createDirectories(place.resolve("scratch")).toUri(),
                 new BoundedWork.Resources(2, 512L << 20));
-        return runner.write(work, new Silent());
+        return runner.write(work, new Silence());
     }
 
     private static byte[] gzip(byte[]... members) throws IOException {
@@ -209,16 +209,5 @@ class DuckDbRunnerTest {
 
     private static void write(Path folder, String name, byte[] content) throws IOException {
         Files.write(folder.resolve(name), Arrays.copyOf(content, content.length));
-    }
-
-    private static final class Silent implements BoundedListener {
-        @Override
-        public void started(Optional<URI> ui) {}
-
-        @Override
-        public void progress(Progress progress) {}
-
-        @Override
-        public void notice(String message) {}
     }
 }

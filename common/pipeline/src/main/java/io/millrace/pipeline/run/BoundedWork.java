@@ -12,7 +12,8 @@ import java.util.List;
  * @param held clean files that count in the lake already. A record whose key is in them is a duplicate (or stale, or a
  *     newer version) of the row there: all held rows come before every record of the input. A held row that stands at
  *     a position of the input itself is no predecessor of anything.
- * @param staging an empty folder, not always of this machine ({@link BoundedRunner#worksElsewhere}), in which the result is laid out like a lake
+ * @param staging an empty folder, not always of this machine ({@link BoundedRunner#worksElsewhere}), in which the result
+ *     is laid out like a lake
  * @param scratch an empty folder of this machine for whatever the engine wants to put aside; deleted after the run
  */
 public record BoundedWork(
