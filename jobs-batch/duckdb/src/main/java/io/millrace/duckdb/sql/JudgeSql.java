@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * The judging of lines as one query. A line is cut at what stands between two members; every piece must begin with the
- * name of a declared field, each field's at most once, and go on with one plain JSON value and nothing else. Then the
- * line is the pieces, and nothing about it is left to a parser's taste.
+ * name of a declared field, each field's at most once, and go on with one plain JSON value and nothing else; around all of
+ * them stand the braces. Then the line is the pieces, and nothing about it is left to a parser's taste.
  */
 public final class JudgeSql {
 
@@ -25,6 +25,7 @@ public final class JudgeSql {
     private static final String LINE = "_line";
     private static final String PIECES = "_pieces";
     private static final String COUNT = "_count";
+    private static final String FITS = "_fits";
 
     private final Plan plan;
     private final List<FieldSql> fields;
@@ -60,25 +61,31 @@ public final class JudgeSql {
     }
 
     private List<String> pieces() {
-        String shaped = "starts_with(" + LINE + ", '{\"') and ends_with(" + LINE + ", '}') and strlen(" + LINE + ") <= "
-                + plan.contract().source().maxBytes();
-        return List.of("case when " + shaped + " then string_split(" + LINE + "[3:-2], ',\"') end as " + PIECES);
+        return List.of(
+                "string_split(" + LINE + ", ',\"') as " + PIECES,
+                "len(" + PIECES + ") as " + COUNT,
+                "strlen(" + LINE + ") <= " + plan.contract().source().maxBytes() + " as " + FITS);
     }
 
     /** Members usually come in the order of the contract; optional ones may be left out. */
     private List<String> found() {
         List<String> columns = new ArrayList<>();
-        columns.add("len(" + PIECES + ") as " + COUNT);
+        columns.add(FITS);
+        columns.add(COUNT);
+        List<Field> declared = plan.contract().fields();
         int optional = 0;
-        int place = 0;
-        for (Field field : plan.contract().fields()) {
-            place++;
+        for (int index = 0; index < declared.size(); index++) {
+            Field field = declared.get(index);
+            List<Field> later = declared.subList(index + 1, declared.size());
+            boolean mayBeLast = later.stream().noneMatch(Field::required);
             StringBuilder cases = new StringBuilder("case");
-            for (int at = place; at >= place - optional; at--) {
-                String piece = PIECES + "[" + at + "]";
-                String name = field.name() + "\":";
-                cases.append(" when starts_with(" + piece + ", " + Sql.text(name) + ") then substring(" + piece + ", "
-                        + (name.length() + 1) + ")");
+            for (int at = index + 1; at > index - optional; at--) {
+                if (mayBeLast) {
+                    cases.append(last(field.name(), at));
+                }
+                if (!later.isEmpty()) {
+                    cases.append(inside(field.name(), at, mayBeLast));
+                }
             }
             columns.add(cases + " end as " + Sql.name(field.name()));
             optional += field.required() ? 0 : 1;
@@ -86,9 +93,33 @@ public final class JudgeSql {
         return columns;
     }
 
+    /** A piece that is the last must end with the brace that closes the object. */
+    private static String last(String name, int at) {
+        String head = head(name, at);
+        String piece = PIECES + "[" + at + "]";
+        return " when " + COUNT + " = " + at + " and " + begins(piece, head) + " and ends_with(" + piece
+                + ", '}') then " + piece + "[" + (head.length() + 1) + ":-2]";
+    }
+
+    private static String inside(String name, int at, boolean mayBeLast) {
+        String head = head(name, at);
+        String piece = PIECES + "[" + at + "]";
+        String further = mayBeLast ? COUNT + " > " + at + " and " : "";
+        return " when " + further + begins(piece, head) + " then substring(" + piece + ", " + (head.length() + 1) + ")";
+    }
+
+    /** The first piece begins with the brace that opens the object. */
+    private static String head(String name, int at) {
+        return (at == 1 ? "{\"" : "") + name + "\":";
+    }
+
+    private static String begins(String piece, String head) {
+        return "starts_with(" + piece + ", " + Sql.text(head) + ")";
+    }
+
     private List<String> standard() {
         List<String> columns = new ArrayList<>();
-        columns.add("coalesce(" + COUNT + " = "
+        columns.add("coalesce(" + FITS + " and " + COUNT + " = "
                 + fields.stream()
                         .map(field -> "(" + field.column() + " is not null)::bigint")
                         .collect(Collectors.joining(" + "))

@@ -3,6 +3,7 @@ package io.millrace.duckdb.sql;
 import io.millrace.contract.Field;
 import io.millrace.contract.Standardizer;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The standardized text of a JSON string as SQL; null when the string is not plain enough. A text that a standardizer
@@ -29,6 +30,9 @@ final class TextSql {
             + "\\x{2000}-\\x{205f}\\x{3000}-\\x{30ff}\\x{4e00}-\\x{9fa5}\\x{ac00}-\\x{d7a3}\\x{ff00}-\\x{ff5e}"
             + "\\x{1f300}-\\x{1f64f}\\x{20000}-\\x{2a6d6}]*";
 
+    /** More values of an enum than so many are found faster by a hash. */
+    private static final int SPELLED_OUT = 8;
+
     private static final String ASCII = "[\\x01 -~]*";
 
     private final Field field;
@@ -41,23 +45,33 @@ final class TextSql {
     }
 
     String sql() {
-        if (field.limits().pattern().filter(pattern -> !isShared(pattern)).isPresent()) {
+        Optional<String> pattern = field.limits().pattern();
+        if (pattern.filter(found -> !isShared(found)).isPresent()) {
             return "null::varchar";
         }
+        if (field.limits().allowed().isEmpty()
+                && pattern.filter(this::leavesNothingToDo).isPresent()) {
+            // What does not match is empty, and so is what matches and is empty: both go on.
+            String extracted = "regexp_extract(" + raw + ", " + Sql.text("^\"(" + pattern.get() + ")\"$") + ", 1)";
+            return "coalesce(nullif(" + extracted + ", ''), " + cases() + ")";
+        }
+        return cases();
+    }
+
+    private String cases() {
         StringBuilder cases = new StringBuilder("case");
-        List<String> quoted = field.limits().allowed().stream()
-                .filter(TextSql::isPlain)
-                .map(value -> '"' + value + '"')
-                .toList();
-        boolean hasPattern = field.limits().pattern().isPresent();
-        if (!quoted.isEmpty() && !hasPattern) {
+        if (field.limits().pattern().isEmpty()) {
             // No standardizer changes a value of its own enum.
-            when(cases, raw + " in (" + Sql.texts(quoted) + ")", inside());
-        } else if (field.limits().allowed().isEmpty()) {
-            field.limits()
-                    .pattern()
-                    .filter(this::leavesNothingToDo)
-                    .ifPresent(pattern -> when(cases, matches(raw, "\"(?:" + pattern + ")\""), inside()));
+            List<String> plain =
+                    field.limits().allowed().stream().filter(TextSql::isPlain).toList();
+            List<String> quoted = plain.stream().map(value -> '"' + value + '"').toList();
+            if (plain.size() <= SPELLED_OUT) {
+                for (int index = 0; index < plain.size(); index++) {
+                    when(cases, raw + " = " + Sql.text(quoted.get(index)), Sql.text(plain.get(index)));
+                }
+            } else {
+                when(cases, raw + " in (" + Sql.texts(quoted) + ")", inside());
+            }
         }
         if (!field.standardizers().isEmpty()) {
             when(cases, matches(raw, '"' + Untouched.by(field.standardizers()) + '"'), allowed(inside()));
