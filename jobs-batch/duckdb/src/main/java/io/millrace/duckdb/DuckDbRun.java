@@ -1,6 +1,7 @@
 package io.millrace.duckdb;
 
 import io.millrace.duckdb.engine.Session;
+import io.millrace.duckdb.engine.Sessions;
 import io.millrace.duckdb.read.FileReading;
 import io.millrace.duckdb.read.RawReading;
 import io.millrace.duckdb.read.Reading;
@@ -10,7 +11,6 @@ import io.millrace.duckdb.read.RoutedRecords.Agreement;
 import io.millrace.duckdb.sql.LinesSql;
 import io.millrace.duckdb.sql.RunSql;
 import io.millrace.duckdb.write.CleanSeal;
-import io.millrace.pipeline.judge.Judge;
 import io.millrace.pipeline.plan.Plan;
 import io.millrace.pipeline.row.Code;
 import io.millrace.pipeline.run.BoundedInput;
@@ -36,7 +36,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -116,10 +118,12 @@ final class DuckDbRun implements AutoCloseable {
             session.execute(table);
         }
         FutureTask<Void> copying = new FutureTask<>(() -> {
-            reading.run(bytes -> listener.progress(new Progress(read(reading.records()), bytes)));
+            try (Session beside = session.beside()) {
+                reading.run(beside, bytes -> listener.progress(new Progress(read(reading.records()), bytes)));
+            }
             return null;
         });
-        Thread copier = new Thread(copying, "raw copy");
+        Thread copier = new Thread(copying, "reader");
         copier.setDaemon(true);
         copier.start();
         try {
@@ -133,6 +137,7 @@ final class DuckDbRun implements AutoCloseable {
             copying.cancel(true);
             copier.join();
         }
+        session.execute(sql.tooLarge());
         RoutedRecords.Tally tally = route();
         if (tally.agreement() == Agreement.BROKEN || differences() > 0) {
             distrust("DuckDB says otherwise than the row engine of records that both judged");
@@ -142,11 +147,14 @@ final class DuckDbRun implements AutoCloseable {
     }
 
     private RoutedRecords.Tally route() throws IOException, SQLException, InterruptedException {
-        session.execute("delete from place");
-        session.execute("delete from too_large");
-        reading.store(session);
-        session.execute(sql.tooLarge());
-        return RoutedRecords.judge(plan, new Judge(plan, work.maskKeys()), reading, staging, session, sql);
+        return RoutedRecords.judge(
+                plan,
+                work.maskKeys(),
+                reading,
+                staging,
+                session,
+                sql,
+                work.resources().parallelism());
     }
 
     private long differences() throws SQLException {
@@ -163,16 +171,18 @@ final class DuckDbRun implements AutoCloseable {
         }
     }
 
-    private static void await(FutureTask<Void> task) throws IOException, InterruptedException {
+    private static void await(FutureTask<Void> task) throws IOException, SQLException, InterruptedException {
         try {
             task.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException failure) {
                 throw failure;
+            } else if (e.getCause() instanceof SQLException failure) {
+                throw failure;
             } else if (e.getCause() instanceof InterruptedException) {
                 throw new InterruptedException();
             }
-            throw new IllegalStateException("copying the input to raw failed", e.getCause());
+            throw new IllegalStateException("reading the input failed", e.getCause());
         }
     }
 
@@ -290,43 +300,84 @@ final class DuckDbRun implements AutoCloseable {
         session.query(
                 sql.days(),
                 row -> days.put((int) row.getObject(1, LocalDate.class).toEpochDay(), row.getLong(2)));
-        CleanSeal seal = new CleanSeal(plan);
-        long rows = 0;
-        for (int day : days.keySet()) {
-            Path unsealed = scratch.resolve("clean.parquet");
-            rows += session.execute(sql.clean(day, unsealed.toString()));
-            Path folder = Files.createDirectories(Path.of(staging.partition(Zone.CLEAN, plan.dataset(), day)));
-            seal.seal(unsealed, folder.resolve("rows" + Zone.CLEAN.suffix()));
-        }
-        return rows;
+        Queue<Integer> left = new ConcurrentLinkedQueue<>(days.keySet());
+        return share(days.size(), session -> {
+            long rows = 0;
+            CleanSeal seal = new CleanSeal(plan);
+            for (Integer day = left.poll(); day != null; day = left.poll()) {
+                Path unsealed = scratch.resolve("clean-" + day + ".parquet");
+                rows += session.execute(sql.clean(day, unsealed.toString()));
+                Path folder = Files.createDirectories(Path.of(staging.partition(Zone.CLEAN, plan.dataset(), day)));
+                seal.seal(unsealed, folder.resolve("rows" + Zone.CLEAN.suffix()));
+            }
+            return rows;
+        });
     }
 
     private void writeRepeats() throws SQLException, IOException, InterruptedException {
         List<FolderRange> ranges = new ArrayList<>();
         session.query(
                 sql.folders(), row -> ranges.add(new FolderRange(row.getString(1), row.getLong(2), row.getLong(3))));
+        Queue<FolderRange> left = new ConcurrentLinkedQueue<>();
         for (int index = 0; index < ranges.size(); index++) {
             FolderRange range = ranges.get(index);
             // A place of files goes on to where the next begins.
             long next = index + 1 < ranges.size() ? ranges.get(index + 1).from() : reading.readBefore(parts.size());
-            writeRepeats(range.name(), range.from(), Math.max(range.to(), next - 1));
+            left.addAll(range.portions(Math.max(range.to(), next - 1)));
+        }
+        share(left.size(), session -> {
+            long lines = 0;
+            for (FolderRange range = left.poll(); range != null; range = left.poll()) {
+                lines += writeRepeats(range, session);
+            }
+            return lines;
+        });
+    }
+
+    private long writeRepeats(FolderRange range, Session session)
+            throws SQLException, IOException, InterruptedException {
+        Path folder = Files.createDirectories(
+                Path.of(staging.folder(Zone.ERROR, plan.dataset())).resolve(range.name()));
+        Path file = folder.resolve("repeats" + range.from() + Zone.ERROR.suffix());
+        long lines = session.execute(sql.repeats(range.name(), range.from(), range.to(), file.toString()));
+        if (lines == 0) {
+            Files.delete(file);
+        }
+        return lines;
+    }
+
+    /** Pieces of work that are independent of each other, on as many threads as there may be. */
+    private long share(int pieces, Work share) throws SQLException, IOException, InterruptedException {
+        int all = Math.max(1, work.resources().parallelism());
+        int shares = Math.max(1, Math.min(pieces, all));
+        // Whoever waits for a statement works at it as well: the engine's own threads are the others.
+        session.execute(Session.threads(all - shares + 1));
+        try {
+            return Sessions.share(session, shares, (index, own) -> share.in(own)).stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        } finally {
+            session.execute(Session.threads(all));
         }
     }
 
-    /** In portions, because what is sorted and joined for one is held in memory. */
-    private void writeRepeats(String name, long from, long to) throws SQLException, IOException, InterruptedException {
-        Path folder = Files.createDirectories(
-                Path.of(staging.folder(Zone.ERROR, plan.dataset())).resolve(name));
-        for (long at = from; at <= to; at += PORTION) {
-            Path file = folder.resolve("repeats" + at + Zone.ERROR.suffix());
-            if (session.execute(sql.repeats(name, at, Math.min(to, at + PORTION - 1), file.toString())) == 0) {
-                Files.delete(file);
-            }
-        }
+    /** Takes pieces until there are none, and returns the rows that it wrote. */
+    private interface Work {
+        long in(Session session) throws SQLException, IOException, InterruptedException;
     }
 
     /** The numbers of the first and the last place in a folder. */
-    private record FolderRange(String name, long from, long to) {}
+    private record FolderRange(String name, long from, long to) {
+
+        /** In portions, because what is sorted and joined for one is held in memory. */
+        List<FolderRange> portions(long end) {
+            List<FolderRange> portions = new ArrayList<>();
+            for (long at = from; at <= end; at += PORTION) {
+                portions.add(new FolderRange(name, at, Math.min(end, at + PORTION - 1)));
+            }
+            return portions;
+        }
+    }
 
     private static Counts read(long records) {
         return new Counts(records, 0, 0, 0, Map.of());

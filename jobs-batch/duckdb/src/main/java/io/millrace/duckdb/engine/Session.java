@@ -45,11 +45,25 @@ public final class Session implements AutoCloseable {
         settings.setProperty("autoload_known_extensions", "false");
         DuckDBConnection connection =
                 DriverManager.getConnection("jdbc:duckdb:", settings).unwrap(DuckDBConnection.class);
+        MaskVariables.set(connection, keys);
+        return of(connection);
+    }
+
+    private static Session of(DuckDBConnection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("set timezone = 'UTC'");
-            MaskVariables.set(connection, keys);
         }
         return new Session(connection);
+    }
+
+    /** Has the engine work at each statement with so many threads, that of the caller among them. */
+    public static String threads(int count) {
+        return "set threads = " + count;
+    }
+
+    /** Another session of the same engine, for another thread: it sees the same tables, but knows no key. */
+    public Session beside() throws SQLException {
+        return of(connection.duplicate().unwrap(DuckDBConnection.class));
     }
 
     /** Executes a statement; how many rows it changed or wrote. */
@@ -88,9 +102,9 @@ public final class Session implements AutoCloseable {
         void visit(ResultSet row) throws SQLException;
     }
 
-    /** Appends rows to a temporary table. */
+    /** Appends rows to a table. */
     public DuckDBAppender appender(String table) throws SQLException {
-        return connection.createAppender("temp", "main", table);
+        return connection.createAppender("main", table);
     }
 
     @Override

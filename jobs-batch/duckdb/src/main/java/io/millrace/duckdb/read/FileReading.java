@@ -70,7 +70,7 @@ public final class FileReading implements Reading {
     }
 
     @Override
-    public void run(LongConsumer progress) throws IOException, InterruptedException {
+    public void run(Session session, LongConsumer progress) throws IOException, SQLException, InterruptedException {
         int at = 0;
         while (at < files.size()) {
             int end = at;
@@ -80,6 +80,7 @@ public final class FileReading implements Reading {
             copy(at, end, progress);
             at = end;
         }
+        store(session);
     }
 
     /** Files of one folder follow each other, since they are in the order of their time. */
@@ -145,8 +146,7 @@ public final class FileReading implements Reading {
      * Fills the table {@code place}, and {@code too_large} with the numbers of records that are longer than allowed:
      * DuckDB does not see the white space around a line, which counts.
      */
-    @Override
-    public void store(Session session) throws SQLException {
+    private void store(Session session) throws SQLException {
         try (DuckDBAppender appender = session.appender("too_large")) {
             for (long number : places.tooLarge()) {
                 appender.beginRow();
@@ -171,7 +171,7 @@ public final class FileReading implements Reading {
     }
 
     @Override
-    public SeenRecords open(int part, Session session) throws IOException {
+    public SeenRecords open(int part) throws IOException {
         return new SeenLines(LineRecords.of(files.get(part)));
     }
 

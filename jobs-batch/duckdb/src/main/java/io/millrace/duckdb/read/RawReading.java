@@ -18,8 +18,8 @@ import java.util.function.LongConsumer;
 import org.duckdb.DuckDBAppender;
 
 /**
- * Files of the raw zone. DuckDB reads every line of them, and the row engine's pass notes where each record stood: what
- * stands in no order and in no row has a place of its own.
+ * Files of the raw zone. DuckDB reads every line of them, and another pass notes where each record stood: what stands in no
+ * order and in no row has a place of its own.
  */
 public final class RawReading implements Reading {
 
@@ -27,7 +27,6 @@ public final class RawReading implements Reading {
 
     private final List<RawFile> files;
     private final long[] readBefore;
-    private long read;
 
     private RawReading(List<RawFile> files, long[] readBefore) {
         this.files = files;
@@ -60,9 +59,40 @@ public final class RawReading implements Reading {
         return NOTHING;
     }
 
+    /** The records stand in raw already; what DuckDB has to know is where. */
     @Override
-    public void run(LongConsumer progress) {
-        // The records stand in raw already.
+    public void run(Session session, LongConsumer progress) throws IOException, SQLException, InterruptedException {
+        long read = 0;
+        long bytes = 0;
+        try (DuckDBAppender places = session.appender("place")) {
+            for (RawFile file : files) {
+                String folder = part(file).folder();
+                try (RawRecords records = RawRecords.of(file)) {
+                    while (records.advance()) {
+                        add(records, folder, read++, places);
+                        if ((read & 0xFFFF) == 0 && Thread.interrupted()) {
+                            throw new InterruptedException();
+                        }
+                    }
+                }
+                bytes += file.bytes();
+                progress.accept(bytes);
+            }
+        }
+    }
+
+    private static void add(RawRecords records, String folder, long row, DuckDBAppender places)
+            throws IOException, SQLException {
+        LineHead head = records.head();
+        places.beginRow();
+        places.append(records.order());
+        places.append(head.source());
+        places.append(head.split());
+        places.append(Instant.EPOCH.plus(head.sourceTime(), ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
+        places.append(folder);
+        places.append(records.order() - head.offset());
+        places.append(row);
+        places.endRow();
     }
 
     @Override
@@ -76,52 +106,14 @@ public final class RawReading implements Reading {
     }
 
     @Override
-    public void store(Session session) {
-        read = 0;
+    public SeenRecords open(int part) throws IOException {
+        return new Seen(RawRecords.of(files.get(part)));
     }
 
-    @Override
-    public SeenRecords open(int part, Session session) throws IOException, SQLException {
-        DuckDBAppender places = session.appender("place");
-        try {
-            return new Seen(
-                    RawRecords.of(files.get(part)),
-                    places,
-                    part(files.get(part)).folder());
-        } catch (IOException e) {
-            places.close();
-            throw e;
-        }
-    }
-
-    private final class Seen implements SeenRecords {
-        private final RawRecords records;
-        private final DuckDBAppender places;
-        private final String folder;
-
-        Seen(RawRecords records, DuckDBAppender places, String folder) {
-            this.records = records;
-            this.places = places;
-            this.folder = folder;
-        }
-
+    private record Seen(RawRecords records) implements SeenRecords {
         @Override
-        public boolean advance() throws IOException, SQLException {
-            if (!records.advance()) {
-                return false;
-            }
-            LineHead head = records.head();
-            places.beginRow();
-            places.append(records.order());
-            places.append(head.source());
-            places.append(head.split());
-            places.append(
-                    Instant.EPOCH.plus(head.sourceTime(), ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
-            places.append(folder);
-            places.append(records.order() - head.offset());
-            places.append(read++);
-            places.endRow();
-            return true;
+        public boolean advance() throws IOException {
+            return records.advance();
         }
 
         @Override
@@ -140,10 +132,8 @@ public final class RawReading implements Reading {
         }
 
         @Override
-        public void close() throws IOException, SQLException {
-            try (places) {
-                records.close();
-            }
+        public void close() throws IOException {
+            records.close();
         }
     }
 }

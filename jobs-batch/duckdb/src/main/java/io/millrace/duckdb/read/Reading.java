@@ -28,8 +28,11 @@ public interface Reading {
      */
     byte[] between(InputPart part);
 
-    /** Does what is to be done while DuckDB judges; {@code progress} takes the bytes read so far. */
-    void run(LongConsumer progress) throws IOException, InterruptedException;
+    /**
+     * Reads all of it while DuckDB judges, and tells DuckDB what it has to know of the records; {@code progress} takes the
+     * bytes read so far.
+     */
+    void run(Session session, LongConsumer progress) throws IOException, SQLException, InterruptedException;
 
     /** How many records there are, as far as they have been counted. */
     long records();
@@ -37,9 +40,6 @@ public interface Reading {
     /** How many records of the first parts DuckDB must have read; known when {@link #run} is over. */
     long readBefore(int parts);
 
-    /** Tells DuckDB what it has to know of the records before the row engine sees any. */
-    void store(Session session) throws SQLException;
-
-    /** Opens a part for the row engine. */
-    SeenRecords open(int part, Session session) throws IOException, SQLException;
+    /** Opens a part for the row engine, as often as it likes. */
+    SeenRecords open(int part) throws IOException;
 }

@@ -1,9 +1,11 @@
 package io.millrace.duckdb.read;
 
 import io.millrace.duckdb.engine.Session;
+import io.millrace.duckdb.engine.Sessions;
 import io.millrace.duckdb.read.Reading.InputPart;
 import io.millrace.duckdb.sql.RunSql;
 import io.millrace.pipeline.judge.Judge;
+import io.millrace.pipeline.mask.MaskKey;
 import io.millrace.pipeline.plan.Column;
 import io.millrace.pipeline.plan.Plan;
 import io.millrace.pipeline.row.CanonicalRow;
@@ -30,7 +32,7 @@ import java.util.List;
 import java.util.Map;
 import org.duckdb.DuckDBAppender;
 
-/** Has the row engine judge the records that SQL did not decide. */
+/** Has the row engine judge the records that SQL did not decide, on several threads when there are many. */
 public final class RoutedRecords {
 
     private static final long NONE = Long.MAX_VALUE;
@@ -38,10 +40,15 @@ public final class RoutedRecords {
     /** DuckDB reads and keeps rows in portions that are larger: were two of them exchanged, a sample would tell. */
     private static final int SAMPLED = 512;
 
+    /** Less than so many are not worth a further thread, which reads all of the input. */
+    private static final long SHARE = 50_000;
+
+    private static final int MOST_SHARES = 4;
+
     private final Plan plan;
     private final Judge judge;
     private final Lake lake;
-    private final Session session;
+    private final Share share;
     private final ErrorLine errors;
     private final LineBuffer line = new LineBuffer();
     private final Map<Code, Long> codes = new EnumMap<>(Code.class);
@@ -50,6 +57,7 @@ public final class RoutedRecords {
     private final DuckDBAppender valid;
     private final DuckDBAppender sampled;
     private long read;
+    private long passedOver;
     private long wanted;
     private long routed;
     private long rejected;
@@ -59,6 +67,7 @@ public final class RoutedRecords {
             Plan plan,
             Judge judge,
             Lake lake,
+            Share share,
             Session session,
             RunSql sql,
             DuckDBAppender valid,
@@ -67,17 +76,29 @@ public final class RoutedRecords {
         this.plan = plan;
         this.judge = judge;
         this.lake = lake;
-        this.session = session;
+        this.share = share;
         this.valid = valid;
         this.sampled = sampled;
         errors = new ErrorLine(plan);
-        undecided = new Undecided(session);
-        samples = new Samples(session, sql.samples(SAMPLED));
+        undecided = new Undecided(session, share);
+        samples = new Samples(session, sql.samples(SAMPLED), share);
         wanted = undecided.next();
     }
 
     /** What became of them. */
-    public record Tally(long routed, long rejected, Map<Code, Long> codes, Agreement agreement) {}
+    public record Tally(long routed, long rejected, Map<Code, Long> codes, Agreement agreement) {
+
+        private Tally plus(Tally other) {
+            Map<Code, Long> sum = new EnumMap<>(Code.class);
+            sum.putAll(codes);
+            other.codes.forEach((code, count) -> sum.merge(code, count, Long::sum));
+            return new Tally(
+                    routed + other.routed,
+                    rejected + other.rejected,
+                    sum,
+                    agreement == Agreement.BROKEN ? agreement : other.agreement);
+        }
+    }
 
     /** Whether the row engine found clean whatever it sampled of the records that SQL calls clean. */
     public enum Agreement {
@@ -85,13 +106,36 @@ public final class RoutedRecords {
         BROKEN
     }
 
+    /** Every so-manieth record is for this share. */
+    private record Share(int index, int of) {
+        boolean has(long number) {
+            return number % of == index;
+        }
+    }
+
     /** Judges them; valid ones go to the table {@code routed}, the others to the error zone. */
-    public static Tally judge(Plan plan, Judge judge, Reading reading, Lake lake, Session session, RunSql sql)
+    public static Tally judge(
+            Plan plan, List<MaskKey> keys, Reading reading, Lake lake, Session session, RunSql sql, int threads)
+            throws IOException, SQLException, InterruptedException {
+        long[] count = new long[1];
+        session.query("select count(*) from judged where not _plain", row -> count[0] = row.getLong(1));
+        int shares = (int) Math.max(1, Math.min(count[0] / SHARE, Math.min(threads, MOST_SHARES)));
+        return Sessions.share(session, shares, (index, own) -> {
+                    Judge judge = new Judge(plan, keys);
+                    return judge(plan, judge, reading, lake, new Share(index, shares), own, sql);
+                })
+                .stream()
+                .reduce(Tally::plus)
+                .orElseThrow();
+    }
+
+    private static Tally judge(
+            Plan plan, Judge judge, Reading reading, Lake lake, Share share, Session session, RunSql sql)
             throws IOException, SQLException, InterruptedException {
         List<InputPart> parts = reading.parts();
         try (DuckDBAppender valid = session.appender("routed");
                 DuckDBAppender sampled = session.appender("sampled")) {
-            RoutedRecords records = new RoutedRecords(plan, judge, lake, session, sql, valid, sampled);
+            RoutedRecords records = new RoutedRecords(plan, judge, lake, share, session, sql, valid, sampled);
             int at = 0;
             while (at < parts.size()) {
                 String folder = parts.get(at).folder();
@@ -111,11 +155,11 @@ public final class RoutedRecords {
             throws IOException, SQLException, InterruptedException {
         Path folder = Files.createDirectories(
                 Path.of(lake.folder(Zone.ERROR, plan.dataset())).resolve(name));
-        Path target = folder.resolve("rejected" + begin + Zone.ERROR.suffix());
+        Path target = folder.resolve("rejected" + begin + "-" + share.index() + Zone.ERROR.suffix());
         long before = rejected;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target), 1 << 16)) {
             for (int part = begin; part < end; part++) {
-                try (SeenRecords seen = reading.open(part, session)) {
+                try (SeenRecords seen = reading.open(part)) {
                     while (seen.advance()) {
                         take(seen, out);
                     }
@@ -129,9 +173,11 @@ public final class RoutedRecords {
 
     private void take(SeenRecords seen, OutputStream out) throws IOException, SQLException, InterruptedException {
         boolean isRead = seen.isRead();
-        if (!isRead || read == wanted) {
+        if (!isRead && share.has(passedOver++)) {
             route(seen, out);
-            wanted = isRead ? undecided.next() : wanted;
+        } else if (isRead && read == wanted) {
+            route(seen, out);
+            wanted = undecided.next();
         }
         if (isRead && samples.take(read)) {
             Outcome outcome = judge.judge(seen.record());
@@ -181,25 +227,35 @@ public final class RoutedRecords {
         to.endRow();
     }
 
-    /** The numbers of the records that SQL did not decide, in order, fetched in portions. */
+    /** The numbers of the records that SQL did not decide, those of one share, in order; fetched in portions. */
     private static final class Undecided {
         private static final int PORTION = 1 << 20;
 
         private final Session session;
+        private final Share share;
         private final long[] numbers = new long[PORTION];
         private int size;
         private int at;
         private long after = -1;
+        private long passed;
 
-        Undecided(Session session) {
+        Undecided(Session session, Share share) {
             this.session = session;
+            this.share = share;
         }
 
+        /** The next of this share. */
         long next() throws SQLException {
-            if (at == size) {
-                fetch();
-            }
-            return at == size ? NONE : numbers[at++];
+            do {
+                if (at == size) {
+                    fetch();
+                }
+                if (at == size) {
+                    return NONE;
+                }
+                at++;
+            } while (!share.has(passed++));
+            return numbers[at - 1];
         }
 
         private void fetch() throws SQLException {
@@ -213,13 +269,19 @@ public final class RoutedRecords {
         }
     }
 
-    /** The numbers of the records that both judge. */
+    /** The numbers of the records that both judge, those of one share. */
     private static final class Samples {
         private final List<Long> numbers = new ArrayList<>();
         private int at;
 
-        Samples(Session session, String query) throws SQLException {
-            session.query(query, row -> numbers.add(row.getLong(1)));
+        Samples(Session session, String query, Share share) throws SQLException {
+            List<Long> all = new ArrayList<>();
+            session.query(query, row -> all.add(row.getLong(1)));
+            for (int index = 0; index < all.size(); index++) {
+                if (share.has(index)) {
+                    numbers.add(all.get(index));
+                }
+            }
         }
 
         boolean take(long number) {

@@ -2,13 +2,12 @@ package io.millrace.duckdb.read;
 
 import io.millrace.pipeline.row.SourceRecord;
 import java.io.IOException;
-import java.sql.SQLException;
 
 /** The records of a part of the input, one after the other. */
 interface SeenRecords extends AutoCloseable {
 
     /** Goes on to the next record; false after the last. */
-    boolean advance() throws IOException, SQLException;
+    boolean advance() throws IOException;
 
     /** Whether DuckDB reads the record at hand as well. */
     boolean isRead();
@@ -20,5 +19,5 @@ interface SeenRecords extends AutoCloseable {
     SourceRecord record() throws IOException;
 
     @Override
-    void close() throws IOException, SQLException;
+    void close() throws IOException;
 }

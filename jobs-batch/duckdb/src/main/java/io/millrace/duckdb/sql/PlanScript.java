@@ -20,6 +20,8 @@ public final class PlanScript {
         List<String> parts = new ArrayList<>();
         parts.add("-- " + plan.contract().id() + ": lines that SQL proves to be plain and valid, one of each key.\n"
                 + "-- All other lines are for the row engine: they are counted at the end.\nset timezone = 'UTC'");
+        parts.add("attach if not exists ':memory:' as millrace");
+        parts.add("use millrace");
         if (plan.contract().masksFields()) {
             parts.add(
                     "-- Tokens are made with the empty key here. HMAC-SHA-256 mixes the key, filled up with zeros to\n"

@@ -33,7 +33,7 @@ public final class RunSql {
         judge = new JudgeSql(plan);
     }
 
-    /** Tables for what DuckDB judges, for what the row engine says of the others, and for positions. */
+    /** Tables for what DuckDB judges, for what the row engine says of the others, and for positions; all in memory. */
     public List<String> tables() {
         String columns = plan.columns().stream()
                 .map(column -> "    " + Sql.name(column.name()) + " " + stored(column.type()))
@@ -42,14 +42,14 @@ public final class RunSql {
                 .map(column -> "    " + Sql.name(column.name()) + " varchar")
                 .collect(Collectors.joining(",\n"));
         return List.of(
-                "create temp table judged (\n    _plain boolean,\n    _day date,\n" + columns + "\n)",
-                "create temp table routed (\n    _seq bigint,\n    _day date,\n" + texts + "\n)",
-                "create temp table sampled (\n    _seq bigint,\n    _day date,\n" + texts + "\n)",
-                "create temp table place (\n    _from bigint,\n    _source varchar,\n    _split varchar,\n"
+                "create table judged (\n    _plain boolean,\n    _day date,\n" + columns + "\n)",
+                "create table routed (\n    _seq bigint,\n    _day date,\n" + texts + "\n)",
+                "create table sampled (\n    _seq bigint,\n    _day date,\n" + texts + "\n)",
+                "create table place (\n    _from bigint,\n    _source varchar,\n    _split varchar,\n"
                         + "    _source_time timestamptz,\n    _folder varchar,\n    _shift bigint"
                         + lines.placeColumns()
                         + "\n)",
-                "create temp table too_large (_seq bigint)");
+                "create table too_large (_seq bigint)");
     }
 
     /** Judges the lines of a file, appending to what was judged before. */
@@ -100,8 +100,8 @@ public final class RunSql {
         String columns =
                 plan.columns().stream().map(column -> Sql.name(column.name())).collect(Collectors.joining(", "));
         return List.of(
-                "create temp table settled as\nselect\n    _seq,\n    _day,\n" + typed + "\nfrom routed",
-                "create temp view candidate as\nselect " + lines.numberOfJudged() + " as _seq, _day, " + columns
+                "create table settled as\nselect\n    _seq,\n    _day,\n" + typed + "\nfrom routed",
+                "create view candidate as\nselect " + lines.numberOfJudged() + " as _seq, _day, " + columns
                         + "\nfrom " + lines.judged() + "\nwhere _plain\nunion all\nselect _seq, _day, " + columns
                         + "\nfrom settled");
     }
@@ -113,12 +113,12 @@ public final class RunSql {
      */
     public List<String> held(List<String> files, List<String> sources) {
         if (files.isEmpty()) {
-            return List.of("create temp table held (" + HELD_COLUMNS + ")");
+            return List.of("create table held (" + HELD_COLUMNS + ")");
         }
         String read = "from read_parquet([" + Sql.texts(files)
                 + "], union_by_name = true, hive_partitioning = false) as row\nwhere hash(" + keys()
                 + ") in (select hash(" + keys() + ") from candidate)\n    and " + lines.isElsewhere(sources);
-        return List.of("create temp table held as\nselect\n    -row_number() over (order by _source_time desc, "
+        return List.of("create table held as\nselect\n    -row_number() over (order by _source_time desc, "
                 + "encode(_source) desc, try_cast(_split as bigint) desc, _offset desc) as _seq,\n    _source, _split, "
                 + "_offset, " + keys() + order(", ") + ",\n    hash(" + content() + ") as _content\n" + read);
     }
@@ -126,15 +126,15 @@ public final class RunSql {
     /** Keys that more than one record has, by their hash: a repeat is among them, and little else. */
     public String repeated(boolean anyHeld) {
         String held = anyHeld ? "\n    union all\n    select hash(" + keys() + ") as _hash from held" : "";
-        return "create temp table repeated as\nselect _hash\nfrom (\n    select hash(" + keys()
-                + ") as _hash from candidate" + held + "\n)\ngroup by _hash\nhaving count(*) > 1";
+        return "create table repeated as\nselect _hash\nfrom (\n    select hash(" + keys() + ") as _hash from candidate"
+                + held + "\n)\ngroup by _hash\nhaving count(*) > 1";
     }
 
     /** The valid records that are not clean, beside the record of their key that was kept. */
     public String turnedAway(boolean anyHeld) {
         String held =
                 anyHeld ? "\n    union all\n    select _seq, " + keys() + order(", ") + ", _content from held" : "";
-        String entry = "create temp table turned_away as\nwith entry as (\n    select _seq, " + keys() + order(", ")
+        String entry = "create table turned_away as\nwith entry as (\n    select _seq, " + keys() + order(", ")
                 + ", hash(" + content() + ") as _content\n    from candidate\n    where hash(" + keys()
                 + ") in (select _hash from repeated)" + held + "\n),\n";
         return entry + (contract.dedupe().keep() == Keep.FIRST ? first() : last());
