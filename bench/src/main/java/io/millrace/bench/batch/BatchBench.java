@@ -40,6 +40,7 @@ public final class BatchBench {
     private final Path folder;
     private final Plan plan;
     private final List<Cost> ours = new ArrayList<>();
+    private final List<Cost> rows = new ArrayList<>();
     private final List<Cost> clean = new ArrayList<>();
     private final List<Cost> raw = new ArrayList<>();
     private RunEnd.Committed end;
@@ -64,13 +65,16 @@ public final class BatchBench {
     private void round() throws Exception {
         Path byHand = empty("by-hand");
         TransactionsByHand hand = new TransactionsByHand(input, byHand, (MEMORY >> 20) + "MiB", THREADS);
+        rows.add(Cost.of(hand::rows));
         clean.add(Cost.of(hand::clean));
         raw.add(Cost.of(hand::raw));
         delete(byHand);
         Path lake = empty("lake");
         ours.add(Cost.of(() -> ours(new Lake(lake.toUri()))));
         delete(lake);
-        say("by hand: clean %s, raw %s; ours, all of a run: %s", last(clean), last(raw), last(ours));
+        say(
+                "by hand: rows %s, clean %s, raw %s; ours, all of a run: %s",
+                last(rows), last(clean), last(raw), last(ours));
     }
 
     private static Cost last(List<Cost> costs) {
@@ -91,19 +95,22 @@ public final class BatchBench {
 
     private void report() {
         long read = end.marker().counts().read();
-        Cost byHand = Cost.median(clean);
-        Cost both = byHand.plus(Cost.median(raw));
         Cost run = Cost.median(ours);
         say("%,d records, medians of %d", read, ours.size());
-        say(
-                "by hand, clean only     %,12.0f records/s, %.1f core-seconds",
-                read / byHand.seconds(), byHand.coreSeconds());
-        say("by hand, clean and raw  %,12.0f records/s, %.1f core-seconds", read / both.seconds(), both.coreSeconds());
-        say("ours, all of a run      %,12.0f records/s, %.1f core-seconds", read / run.seconds(), run.coreSeconds());
-        say(
-                "ratio to clean only %.2f, to clean and raw %.2f",
-                byHand.seconds() / run.seconds(), both.seconds() / run.seconds());
+        say("ours, all of a run       %,12.0f records/s, %.1f core-seconds", read / run.seconds(), run.coreSeconds());
+        say("by hand, rows            %s", beside(Cost.median(rows), run, read));
+        say("by hand, clean           %s", beside(Cost.median(clean), run, read));
+        say("by hand, clean and raw   %s", beside(Cost.median(clean).plus(Cost.median(raw)), run, read));
         say("routed to the row engine: %.2f %%", 100.0 * end.result().routed().orElse(0) / read);
+    }
+
+    private static String beside(Cost byHand, Cost run, long read) {
+        return String.format(
+                Locale.ROOT,
+                "%,12.0f records/s, %.1f core-seconds; ours is %.2f of it",
+                read / byHand.seconds(),
+                byHand.coreSeconds(),
+                byHand.seconds() / run.seconds());
     }
 
     private Path empty(String name) throws IOException {

@@ -19,10 +19,19 @@ final class TransactionsByHand {
                     + " account_type: 'varchar', customer_region: 'varchar', amount: 'decimal(18,2)', currency: 'varchar',"
                     + " status: 'varchar', processing_duration: 'double', timestamp: 'timestamptz'}";
 
+    private static final String HASH = "sha256('a key' || account_number)";
+
+    private static final String HMAC = "sha256(unhex(repeat('5c', 64)) || unhex(sha256(unhex(repeat('36', 64))"
+            + " || encode('account_number') || '\\x00'::blob || encode(account_number))))";
+
+    private static final String POSITION = "'in.ndjson' as _source, '-' as _split, line as _offset,"
+            + " timestamptz '2025-04-06 00:00:00Z' as _source_time, 'transactions@1' as _contract, ";
+
     private static final String CLEAN = """
             copy (
                 with record as (
                     select
+                        %s as line,
                         transaction_id,
                         source_system,
                         upper(replace(account_number, ' ', '')) as account_number,
@@ -38,7 +47,7 @@ final class TransactionsByHand {
                 select
                     transaction_id,
                     source_system,
-                    'k1:' || left(sha256('a key' || account_number), 32) as account_number_token,
+                    'k1:' || left(%s, 32) as account_number_token,
                     '****' || right(account_number, 4) as account_number_masked,
                     account_type,
                     customer_region,
@@ -47,7 +56,7 @@ final class TransactionsByHand {
                     status,
                     processing_duration,
                     timestamp,
-                    timestamp::date as dt
+                    %stimestamp::date as dt
                 from record
                 where transaction_id >= 1
                     and regexp_full_match(source_system, '[a-z][a-z0-9_-]{0,31}')
@@ -62,7 +71,7 @@ final class TransactionsByHand {
                     and (status <> 'COMPLETED' or processing_duration is not null)
                     and (status <> 'PENDING' or processing_duration is null)
                     and (status <> 'COMPLETED' or amount <> 0)
-                qualify row_number() over (partition by source_system, transaction_id order by timestamp) = 1
+                qualify row_number() over (partition by source_system, transaction_id order by line) = 1
             ) to '%s' (format parquet, compression zstd, partition_by (dt))
             """;
 
@@ -88,16 +97,24 @@ final class TransactionsByHand {
         settings.setProperty("memory_limit", memory);
         settings.setProperty("threads", Integer.toString(threads));
         settings.setProperty("temp_directory", output.resolve("spill").toString());
-        settings.setProperty("preserve_insertion_order", "false");
     }
 
-    /** Makes the clean rows. */
+    /** Makes rows that are good enough for a look. */
+    boolean rows() throws SQLException {
+        settings.setProperty("preserve_insertion_order", "false");
+        return execute(CLEAN.formatted("timestamp", input, COLUMNS, HASH, "", output.resolve("rows")));
+    }
+
+    /** Makes rows with all columns of the clean zone: which record of which file, and tokens that others make as well. */
     boolean clean() throws SQLException {
-        return execute(CLEAN.formatted(input, COLUMNS, output.resolve("clean")));
+        settings.setProperty("preserve_insertion_order", "true");
+        return execute(
+                CLEAN.formatted("row_number() over ()", input, COLUMNS, HMAC, POSITION, output.resolve("clean")));
     }
 
     /** Keeps the lines as they came. */
     boolean raw() throws SQLException {
+        settings.setProperty("preserve_insertion_order", "false");
         return execute(RAW.formatted(input, output.resolve("raw.ndjson.zst")));
     }
 
