@@ -1,7 +1,6 @@
 package io.millrace.duckdb;
 
 import io.millrace.duckdb.engine.Session;
-import io.millrace.duckdb.engine.Sessions;
 import io.millrace.duckdb.read.FileReading;
 import io.millrace.duckdb.read.RawReading;
 import io.millrace.duckdb.read.Reading;
@@ -10,9 +9,7 @@ import io.millrace.duckdb.read.RoutedRecords;
 import io.millrace.duckdb.read.RoutedRecords.Agreement;
 import io.millrace.duckdb.sql.LinesSql;
 import io.millrace.duckdb.sql.RunSql;
-import io.millrace.duckdb.write.CleanSeal;
 import io.millrace.pipeline.plan.Plan;
-import io.millrace.pipeline.row.Code;
 import io.millrace.pipeline.run.BoundedInput;
 import io.millrace.pipeline.run.BoundedInput.Compression;
 import io.millrace.pipeline.run.BoundedListener;
@@ -21,24 +18,17 @@ import io.millrace.pipeline.run.BoundedResult;
 import io.millrace.pipeline.run.BoundedWork;
 import io.millrace.pipeline.run.Counts;
 import io.millrace.zones.Lake;
-import io.millrace.zones.Zone;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Queue;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -61,9 +51,6 @@ final class DuckDbRun implements AutoCloseable {
     /** A longer line makes DuckDB refuse its file; then the row engine reads it. */
     private static final long LONGEST_LINE = 16L << 20;
 
-    /** Duplicates of so many records are written at once. */
-    private static final long PORTION = 250_000;
-
     /** What DuckDB says when it is at a loss with the data, not with the machine. */
     private static final List<String> DATA_ERRORS =
             List.of("maximum_object_size", "Out of Range Error", "Conversion Error", "Invalid Input Error");
@@ -74,7 +61,6 @@ final class DuckDbRun implements AutoCloseable {
     private final Reading reading;
     private final List<InputPart> parts;
     private final Lake staging;
-    private final Path scratch;
     private final RunSql sql;
     private final Session session;
 
@@ -91,7 +77,6 @@ final class DuckDbRun implements AutoCloseable {
         plan = work.plan();
         parts = reading.parts();
         staging = new Lake(work.staging());
-        scratch = Path.of(work.scratch());
         sql = new RunSql(plan, lines);
     }
 
@@ -143,7 +128,7 @@ final class DuckDbRun implements AutoCloseable {
             distrust("DuckDB says otherwise than the row engine of records that both judged");
             tally = route();
         }
-        return dedupe(reading.records(), tally);
+        return new Settlement(work, sql, session, staging).of(reading, tally);
     }
 
     private RoutedRecords.Tally route() throws IOException, SQLException, InterruptedException {
@@ -198,7 +183,7 @@ final class DuckDbRun implements AutoCloseable {
 
     /** Judges group by group; why DuckDB could not read the input, or nothing. */
     private Optional<String> judge() throws SQLException, IOException, InterruptedException {
-        Path folder = Files.createDirectories(scratch.resolve("input"));
+        Path folder = Files.createDirectories(Path.of(work.scratch()).resolve("input"));
         int at = 0;
         while (at < parts.size()) {
             int end = groupEnd(at);
@@ -262,121 +247,6 @@ final class DuckDbRun implements AutoCloseable {
                 .filter(group -> reading.readBefore(group.getKey()) != group.getValue())
                 .map(group -> "DuckDB counts other lines than there are before file " + group.getKey())
                 .findFirst();
-    }
-
-    private BoundedResult dedupe(long read, RoutedRecords.Tally tally)
-            throws SQLException, IOException, InterruptedException {
-        boolean anyHeld = !work.held().isEmpty();
-        for (String statement : sql.candidates()) {
-            session.execute(statement);
-        }
-        List<String> held =
-                work.held().stream().map(uri -> Path.of(uri).toString()).toList();
-        List<String> sources = parts.stream().map(InputPart::name).toList();
-        for (String statement : sql.held(held, sources)) {
-            session.execute(statement);
-        }
-        session.execute(sql.repeated(anyHeld));
-        session.execute(sql.turnedAway(anyHeld));
-        long clean = writeClean();
-        Map<Code, Long> codes = new EnumMap<>(Code.class);
-        codes.putAll(tally.codes());
-        long[] differing = new long[1];
-        long[] duplicate = new long[1];
-        session.query("select _code, count(*), count(*) filter (_differs) from turned_away group by _code", row -> {
-            codes.merge(Code.valueOf(row.getString(1)), row.getLong(2), Long::sum);
-            duplicate[0] += row.getLong(2);
-            differing[0] += row.getLong(3);
-        });
-        if (duplicate[0] > 0) {
-            writeRepeats();
-        }
-        Counts counts = new Counts(read, clean, tally.rejected(), duplicate[0], codes);
-        return new BoundedResult(counts, differing[0], OptionalLong.of(tally.routed()));
-    }
-
-    private long writeClean() throws SQLException, IOException, InterruptedException {
-        Map<Integer, Long> days = new TreeMap<>();
-        session.query(
-                sql.days(),
-                row -> days.put((int) row.getObject(1, LocalDate.class).toEpochDay(), row.getLong(2)));
-        Queue<Integer> left = new ConcurrentLinkedQueue<>(days.keySet());
-        return share(days.size(), session -> {
-            long rows = 0;
-            CleanSeal seal = new CleanSeal(plan);
-            for (Integer day = left.poll(); day != null; day = left.poll()) {
-                Path unsealed = scratch.resolve("clean-" + day + ".parquet");
-                rows += session.execute(sql.clean(day, unsealed.toString()));
-                Path folder = Files.createDirectories(Path.of(staging.partition(Zone.CLEAN, plan.dataset(), day)));
-                seal.seal(unsealed, folder.resolve("rows" + Zone.CLEAN.suffix()));
-            }
-            return rows;
-        });
-    }
-
-    private void writeRepeats() throws SQLException, IOException, InterruptedException {
-        List<FolderRange> ranges = new ArrayList<>();
-        session.query(
-                sql.folders(), row -> ranges.add(new FolderRange(row.getString(1), row.getLong(2), row.getLong(3))));
-        Queue<FolderRange> left = new ConcurrentLinkedQueue<>();
-        for (int index = 0; index < ranges.size(); index++) {
-            FolderRange range = ranges.get(index);
-            // A place of files goes on to where the next begins.
-            long next = index + 1 < ranges.size() ? ranges.get(index + 1).from() : reading.readBefore(parts.size());
-            left.addAll(range.portions(Math.max(range.to(), next - 1)));
-        }
-        share(left.size(), session -> {
-            long lines = 0;
-            for (FolderRange range = left.poll(); range != null; range = left.poll()) {
-                lines += writeRepeats(range, session);
-            }
-            return lines;
-        });
-    }
-
-    private long writeRepeats(FolderRange range, Session session)
-            throws SQLException, IOException, InterruptedException {
-        Path folder = Files.createDirectories(
-                Path.of(staging.folder(Zone.ERROR, plan.dataset())).resolve(range.name()));
-        Path file = folder.resolve("repeats" + range.from() + Zone.ERROR.suffix());
-        long lines = session.execute(sql.repeats(range.name(), range.from(), range.to(), file.toString()));
-        if (lines == 0) {
-            Files.delete(file);
-        }
-        return lines;
-    }
-
-    /** Pieces of work that are independent of each other, on as many threads as there may be. */
-    private long share(int pieces, Work share) throws SQLException, IOException, InterruptedException {
-        int all = Math.max(1, work.resources().parallelism());
-        int shares = Math.max(1, Math.min(pieces, all));
-        // Whoever waits for a statement works at it as well: the engine's own threads are the others.
-        session.execute(Session.threads(all - shares + 1));
-        try {
-            return Sessions.share(session, shares, (index, own) -> share.in(own)).stream()
-                    .mapToLong(Long::longValue)
-                    .sum();
-        } finally {
-            session.execute(Session.threads(all));
-        }
-    }
-
-    /** Takes pieces until there are none, and returns the rows that it wrote. */
-    private interface Work {
-        long in(Session session) throws SQLException, IOException, InterruptedException;
-    }
-
-    /** The numbers of the first and the last place in a folder. */
-    private record FolderRange(String name, long from, long to) {
-
-        /** In portions, because what is sorted and joined for one is held in memory. */
-        List<FolderRange> portions(long end) {
-            List<FolderRange> portions = new ArrayList<>();
-            for (long at = from; at <= end; at += PORTION) {
-                portions.add(new FolderRange(name, at, Math.min(end, at + PORTION - 1)));
-            }
-            return portions;
-        }
     }
 
     private static Counts read(long records) {

@@ -3,8 +3,11 @@ package io.millrace.duckdb.engine;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletionService;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
@@ -50,6 +53,30 @@ public final class Sessions {
             threads.shutdownNow();
             awaitEnd(threads);
         }
+    }
+
+    /** One piece of many that do not depend on each other; returns how many rows it made. */
+    public interface Piece<P> {
+        long of(P piece, Session session) throws IOException, SQLException, InterruptedException;
+    }
+
+    /** Takes every piece once, whichever session is free; returns how many rows they made. */
+    public static <P> long each(Session engine, int threads, Collection<P> pieces, Piece<P> work)
+            throws IOException, SQLException, InterruptedException {
+        int all = Math.max(1, threads);
+        int shares = Math.max(1, Math.min(pieces.size(), all));
+        Queue<P> left = new ConcurrentLinkedQueue<>(pieces);
+        // Whoever waits for a statement works at it as well: the engine's own threads are the others.
+        engine.execute(Session.threads(all - shares + 1));
+        List<Long> rows = share(engine, shares, (index, session) -> {
+            long made = 0;
+            for (P piece = left.poll(); piece != null; piece = left.poll()) {
+                made += work.of(piece, session);
+            }
+            return made;
+        });
+        engine.execute(Session.threads(all));
+        return rows.stream().mapToLong(Long::longValue).sum();
     }
 
     /** Nobody may go on with the engine while a statement of it still runs. */
