@@ -44,7 +44,7 @@ final class Build {
         changes = ModelChanges.of(objects, built);
         followModel();
         tables(objects.values());
-        Scopes scopes = new Scopes(database, objects);
+        Scopes scopes = new Scopes(database, objects, moved());
         MartRefresh marts = new MartRefresh(database, scopes, new Journal(database, objects, batch), batch.version());
         for (SqlObject mart : of(Kind.MART)) {
             if (built.isCurrent(mart)) {
@@ -208,6 +208,15 @@ final class Build {
                 || isFed(object, batch.files())
                 || isFed(object, batch.leaving())
                 || batch.superseded().stream().anyMatch(superseded -> object.readsDataset(superseded.dataset()));
+    }
+
+    /** The facts to which anything happened but that rows came. */
+    private Set<String> moved() {
+        boolean leaves = !batch.superseded().isEmpty() || !batch.leaving().isEmpty();
+        return facts.entrySet().stream()
+                .filter(fact -> leaves || fact.getValue().hasClash())
+                .map(fact -> fact.getKey().name())
+                .collect(Collectors.toSet());
     }
 
     private static boolean isFed(SqlObject table, List<NewFile> files) {
