@@ -1,6 +1,7 @@
 -- purpose: Every row of order_fact has its day.
 -- inputs: order_fact, time_dimension
 -- look: staging/stg_days.sql
+-- scope: rows
 select
     _source,
     _split,

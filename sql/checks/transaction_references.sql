@@ -1,6 +1,7 @@
 -- purpose: Every transaction has its day and its account.
 -- inputs: transaction_fact, time_dimension, account_dimension
 -- look: staging/stg_accounts.sql and staging/stg_days.sql
+-- scope: rows
 select
     source_system,
     transaction_id,

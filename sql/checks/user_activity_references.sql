@@ -1,6 +1,7 @@
 -- purpose: Every row of user_activity_fact has its day.
 -- inputs: user_activity_fact, time_dimension
 -- look: staging/stg_days.sql
+-- scope: rows
 select
     _source,
     _split,

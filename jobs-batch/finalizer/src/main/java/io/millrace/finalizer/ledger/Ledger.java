@@ -2,6 +2,7 @@ package io.millrace.finalizer.ledger;
 
 import io.millrace.zones.Zone;
 import io.millrace.zones.run.RunMarker;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -48,6 +50,12 @@ public final class Ledger {
                 dataset varchar not null, run varchar not null, superseded_by varchar not null,
                 load_id bigint not null)
             """);
+
+    private static final String INSERT_FILES = """
+            insert into ledger.files
+            select unnest(?::varchar[]), unnest(?::varchar[]), unnest(?::varchar[]), unnest(?::varchar[]),
+                unnest(?::bigint[]), unnest(?::bigint[]), unnest(?::varchar[]), unnest(?::varchar[]), ?
+            """;
 
     private static final String LOADED = """
             select dataset, zone, lake_path, run, rows, bytes from ledger.files
@@ -210,22 +218,22 @@ public final class Ledger {
     }
 
     private void insertFiles(LoadEntry entry) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("insert into ledger.files values (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-            for (LedgerFile file : entry.files()) {
-                insert.setString(1, file.dataset());
-                insert.setString(2, file.zone().folder());
-                insert.setString(3, file.path());
-                insert.setString(4, file.run());
-                insert.setLong(5, file.rows());
-                insert.setLong(6, file.bytes());
-                insert.setString(7, file.state().name());
-                insert.setString(8, file.reason());
-                insert.setLong(9, entry.load());
-                insert.addBatch();
-            }
-            insert.executeBatch();
+        try (PreparedStatement insert = connection.prepareStatement(INSERT_FILES)) {
+            insert.setArray(1, array("varchar", entry, LedgerFile::dataset));
+            insert.setArray(2, array("varchar", entry, file -> file.zone().folder()));
+            insert.setArray(3, array("varchar", entry, LedgerFile::path));
+            insert.setArray(4, array("varchar", entry, LedgerFile::run));
+            insert.setArray(5, array("bigint", entry, LedgerFile::rows));
+            insert.setArray(6, array("bigint", entry, LedgerFile::bytes));
+            insert.setArray(7, array("varchar", entry, file -> file.state().name()));
+            insert.setArray(8, array("varchar", entry, LedgerFile::reason));
+            insert.setLong(9, entry.load());
+            insert.executeUpdate();
         }
+    }
+
+    private Array array(String type, LoadEntry entry, Function<LedgerFile, Object> value) throws SQLException {
+        return connection.createArrayOf(type, entry.files().stream().map(value).toArray());
     }
 
     /** Whether they were loaded or put aside: they count no more. */

@@ -32,6 +32,9 @@ import java.util.stream.Collectors;
 /** Loads what is new, again and again, into one working file. */
 final class Cycle {
 
+    /** Of so few rows, handing work from one thread to another costs more than it gains: who waits for it spins. */
+    private static final long BYTES_OF_ONE_THREAD = 8L << 20;
+
     private final LoadRequest request;
     private final SqlModel model;
     private final WorkingFile warehouse;
@@ -97,6 +100,10 @@ final class Cycle {
             boolean unread = portions.size() > 1 && !model.isBuilt(warehouse.connection());
             for (Portion portion : portions) {
                 Portion rest = asOfNow(portion);
+                warehouse.expect(
+                        stale || unread || rest.bytes() > BYTES_OF_ONE_THREAD
+                                ? request.place().threads()
+                                : 1);
                 tally.add(
                         unread
                                 ? loading.fill(rest, lastLoad + 1, fence, known)
@@ -143,7 +150,8 @@ final class Cycle {
         }
     }
 
-    private void build(Tally tally) throws RunFailure {
+    private void build(Tally tally) throws RunFailure, SQLException {
+        warehouse.expect(request.place().threads());
         tally.add(loading.load(Portion.NOTHING, lastLoad + 1, fence, known));
         lastLoad++;
         stale = false;

@@ -16,10 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
@@ -28,19 +24,11 @@ import java.util.concurrent.TimeUnit;
  */
 final class Inspection {
 
-    /** A further reader is not worth its start for fewer files, or fewer bytes. */
-    private static final int FILES_A_READER = 200;
-
-    private static final long BYTES_A_READER = 32L << 20;
-    /** Each may take half a gigabyte. */
-    private static final int MOST_READERS = 2;
-
     /** So that whoever asks meanwhile does not wait for long. */
-    private static final int FILES_AT_ONCE = 10;
+    private static final int FILES_AT_ONCE = 16;
 
     private final Staging staging;
-    private final Prober prober;
-    private final int readers;
+    private final Probing probing;
     private final Deque<List<CommittedFile>> expected = new ArrayDeque<>();
     /** What was found good before anybody asked. Between {@link #lookAhead} and {@link #settle} it is the other thread's. */
     private final Map<CommittedFile, Seen> ahead = new HashMap<>();
@@ -52,8 +40,7 @@ final class Inspection {
 
     Inspection(Staging staging, Prober prober, int threads) throws IOException {
         this.staging = staging;
-        this.prober = prober;
-        this.readers = Math.min(MOST_READERS, threads);
+        this.probing = new Probing(prober, threads);
         staging.clear();
     }
 
@@ -154,7 +141,7 @@ final class Inspection {
             enough.countDown();
             FutureTask<Void> last = looking;
             looking = null;
-            result(last);
+            Probing.result(last);
         }
     }
 
@@ -179,51 +166,6 @@ final class Inspection {
                 seen.add(new Seen(file, null, new Verdict(0, e.getMessage())));
             }
         }
-        return probe(seen);
-    }
-
-    /** Has the files probed, several at a time if there are many. */
-    private List<Seen> probe(List<Seen> files) throws IOException {
-        ExecutorService askers = Executors.newFixedThreadPool(readers(files));
-        try {
-            List<Future<Seen>> answers = new ArrayList<>();
-            for (Seen file : files) {
-                answers.add(askers.submit(() -> file.verdict() == null
-                        ? new Seen(file.file(), file.local(), probe(file.file(), file.local()))
-                        : file));
-            }
-            List<Seen> probed = new ArrayList<>();
-            for (Future<Seen> answer : answers) {
-                probed.add(result(answer));
-            }
-            return probed;
-        } finally {
-            askers.shutdownNow();
-        }
-    }
-
-    private int readers(List<Seen> files) {
-        long bytes = files.stream().mapToLong(seen -> seen.file().bytes()).sum();
-        long further = Math.max(files.size() / FILES_A_READER, bytes / BYTES_A_READER);
-        return (int) Math.min(readers, 1 + further);
-    }
-
-    private static <T> T result(Future<T> answer) throws IOException {
-        try {
-            return answer.get();
-        } catch (ExecutionException e) {
-            throw new IOException(e.getCause().getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while files were probed", e);
-        }
-    }
-
-    private Verdict probe(CommittedFile file, Path local) throws IOException {
-        Verdict verdict = prober.probe(file.zone(), file.dataset(), local, file.path(), file.bytes());
-        boolean counted = file.rows() == CommittedFile.ROWS_UNKNOWN || file.rows() == verdict.rows();
-        return verdict.trusted() && !counted
-                ? new Verdict(0, "it has " + verdict.rows() + " rows, the marker of its run says " + file.rows())
-                : verdict;
+        return probing.of(seen);
     }
 }

@@ -234,7 +234,9 @@ public final class Load {
         LoadSummary last = first;
         try {
             cycle.rest();
-            while (!stop.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
+            long begun = System.nanoTime();
+            while (!stop.await(begun + every.toNanos() - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                begun = System.nanoTime();
                 LoadSummary summary = next(cycle);
                 if (summary.files() > 0
                         || !summary.quarantined().isEmpty()

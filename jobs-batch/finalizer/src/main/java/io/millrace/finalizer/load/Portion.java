@@ -67,6 +67,10 @@ record Portion(List<CommittedFile> files, List<RunMarker> runs, List<RunMarker> 
                 .toList();
     }
 
+    long bytes() {
+        return read().stream().mapToLong(CommittedFile::bytes).sum();
+    }
+
     /** What must be read. */
     List<CommittedFile> read() {
         return Stream.concat(files.stream(), leaving.stream()).toList();

@@ -25,12 +25,16 @@ final class WorkingFile implements Closeable {
 
     private static final String NAME = "warehouse.duckdb";
     private static final String REBUILD = "rebuild.duckdb";
+    private static final int SMALL_LOADS_A_MERGE = 4;
+    /** How many the engine does at a time. */
+    private static final int MERGES = 100;
     /** The last release line whose clients must be able to open what is published. */
     private static final String STORAGE = "v1.5.0";
 
     private final Path file;
     private final FileChannel channel;
     private final Connection connection;
+    private int small;
 
     private WorkingFile(Path file, FileChannel channel, Connection connection) {
         this.file = file;
@@ -132,6 +136,8 @@ final class WorkingFile implements Closeable {
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("autoload_known_extensions", "false");
         settings.setProperty("preserve_insertion_order", "false");
+        // A commit writes into the file itself, not into a log that a checkpoint empties at once.
+        settings.setProperty("checkpoint_threshold", "1KB");
         return settings;
     }
 
@@ -150,6 +156,18 @@ final class WorkingFile implements Closeable {
     /** The bytes of the file, to be read only after a checkpoint and while nothing changes. */
     FileChannel channel() {
         return channel;
+    }
+
+    /**
+     * Says how many threads the next load is worth. With one it brings a small group of rows to each table, and merging
+     * such groups is most of what its commit would do: that is left to every few loads.
+     */
+    void expect(int threads) throws SQLException {
+        boolean merges = threads > 1 || small++ % SMALL_LOADS_A_MERGE == 0;
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set threads = " + threads);
+            statement.execute("set max_vacuum_tasks = " + (merges ? MERGES : 0));
+        }
     }
 
     /** Moves everything that is committed into the file itself. */

@@ -43,8 +43,15 @@ final class Build {
         Built built = Built.of(database);
         changes = ModelChanges.of(objects, built);
         followModel();
-        tables(objects.values());
-        Scopes scopes = new Scopes(database, objects);
+        tables(objects.values(), built);
+        for (Map.Entry<SqlObject, DimensionFold> dimension : dimensions.entrySet()) {
+            if (built.knows(dimension.getKey())) {
+                dimension.getValue().finish();
+            } else {
+                dimension.getValue().finishAll();
+            }
+        }
+        Scopes scopes = new Scopes(database, objects, moved());
         MartRefresh marts = new MartRefresh(database, scopes, new Journal(database, objects, batch), batch.version());
         for (SqlObject mart : of(Kind.MART)) {
             if (built.isCurrent(mart)) {
@@ -70,15 +77,24 @@ final class Build {
     /** Brings rows into these tables alone; marts, views and checks wait for a build. */
     BuildResult fill(Collection<String> names) throws SQLException {
         EngineTables.create(database);
-        tables(objects.values().stream()
-                .filter(object -> names.contains(object.name()))
-                .toList());
+        Built built = Built.of(database);
+        tables(
+                objects.values().stream()
+                        .filter(object -> names.contains(object.name()))
+                        .toList(),
+                built);
+        for (Map.Entry<SqlObject, DimensionFold> dimension : dimensions.entrySet()) {
+            // One that was never built has no reader before the build, which makes its rows once.
+            if (built.knows(dimension.getKey())) {
+                dimension.getValue().finish();
+            }
+        }
         BuildResult result = new BuildResult(List.of(), touchedDays(), redelivered);
         EngineTables.dropTemporary(database);
         return result;
     }
 
-    private void tables(Collection<SqlObject> chosen) throws SQLException {
+    private void tables(Collection<SqlObject> chosen, Built built) throws SQLException {
         List<List<NewFile>> leaving = byRun(batch.leaving());
         List<List<NewFile>> coming = byRun(batch.files());
         List<List<NewFile>> groups =
@@ -87,7 +103,7 @@ final class Build {
             Set<String> standing = database.tables();
             for (SqlObject object : chosen) {
                 boolean stands = standing.contains(object.name());
-                if (stands && !isTouched(object)) {
+                if (stands && built.knows(object) && !isTouched(object)) {
                     continue;
                 }
                 if (object.kind() == Kind.DIMENSION) {
@@ -119,9 +135,6 @@ final class Build {
             for (FactMerge fact : facts.values()) {
                 redelivered += fact.finish();
             }
-        }
-        for (DimensionFold dimension : dimensions.values()) {
-            dimension.finish();
         }
     }
 
@@ -208,6 +221,15 @@ final class Build {
                 || isFed(object, batch.files())
                 || isFed(object, batch.leaving())
                 || batch.superseded().stream().anyMatch(superseded -> object.readsDataset(superseded.dataset()));
+    }
+
+    /** The facts to which anything happened but that rows came. */
+    private Set<String> moved() {
+        boolean leaves = !batch.superseded().isEmpty() || !batch.leaving().isEmpty();
+        return facts.entrySet().stream()
+                .filter(fact -> leaves || fact.getValue().hasClash())
+                .map(fact -> fact.getKey().name())
+                .collect(Collectors.toSet());
     }
 
     private static boolean isFed(SqlObject table, List<NewFile> files) {

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 final class Checks {
 
     private static final int SHOWN_ROWS = 10;
-    private static final String WHOLE = "whole";
 
     private final Database database;
     private final Scopes scopes;
@@ -21,26 +20,61 @@ final class Checks {
         this.scopes = scopes;
     }
 
+    /** Of what a check must be asked again when rows have come to the facts that it reads, and none has left them. */
+    private enum Scope {
+        EVERYTHING,
+        DAYS,
+        /** What it asserts of a key stands as long as no row of that key comes. */
+        KEYS,
+        /** What it asserts of a row stands. */
+        ROWS;
+
+        static Scope of(SqlObject check) {
+            return switch (check.header().text(Header.SCOPE)) {
+                case Header.WHOLE -> EVERYTHING;
+                case Header.ROWS -> ROWS;
+                default -> DAYS;
+            };
+        }
+    }
+
     /** A query that must return no rows. */
-    private record Check(String name, String query, SqlObject source, List<String> inputs, String look) {}
+    private record Check(String name, String query, SqlObject source, List<String> inputs, Scope scope, String look) {}
 
     /**
-     * Checks the days that the load touched, of dimensions the keys that it touched (what is asserted of a row or a key
-     * stands as long as nothing happens to it), and what is to be checked as a whole.
+     * Checks the days that the load touched, of dimensions the keys that it touched, of facts that it only brought rows to
+     * these rows and their keys (what is asserted of a row or a key stands as long as nothing happens to it), and what is to
+     * be checked as a whole.
      *
      * @param anew objects that were built as a whole
      */
     void touched(Iterable<SqlObject> objects, Set<SqlObject> anew) throws SQLException, CheckFailed {
         for (Check check : checks(objects)) {
             SqlObject source = check.source();
-            if (anew.contains(source) || source.header().text(Header.SCOPE).equals(WHOLE)) {
+            if (anew.contains(source) || check.scope() == Scope.EVERYTHING) {
                 run(check, check.query());
             } else if (source.kind() == Kind.DIMENSION) {
                 run(check, Scopes.onChangedKeys(check.query(), source));
             } else if (!scopes.days(source).isEmpty()) {
-                run(check, scopes.onDays(check.query(), check.inputs(), scopes.days(source)));
+                run(check, narrowed(check));
             }
         }
+    }
+
+    private String narrowed(Check check) {
+        List<String> days = scopes.days(check.source());
+        Scope scope = scopes.haveOnlyGrown(check.inputs()) ? check.scope() : Scope.DAYS;
+        return switch (scope) {
+            case EVERYTHING, DAYS -> scopes.onDays(check.query(), check.inputs(), days);
+            case KEYS ->
+                scopes.onDays(
+                        Columns.twiceAmongNew(
+                                Database.quoted(check.source().name()),
+                                check.source().key()),
+                        check.inputs(),
+                        days);
+            case ROWS -> scopes.onNewRows(check.query(), check.inputs(), days);
+        };
     }
 
     /** Checks everything, and goes on when one fails. */
@@ -68,6 +102,7 @@ final class Checks {
                         object.query(),
                         object,
                         object.inputs(),
+                        Scope.of(object),
                         object.header().text(Header.LOOK)));
             }
         }
@@ -76,7 +111,8 @@ final class Checks {
 
     private static Check unique(SqlObject table) {
         String query = Columns.twice(Database.quoted(table.name()), table.key());
-        return new Check("unique_" + table.name(), query, table, List.of(table.name()), table.file());
+        return new Check(
+                "unique_" + table.name(), query, table, List.of(table.name()), of(table, Scope.KEYS), table.file());
     }
 
     private static Check required(SqlObject table) {
@@ -92,7 +128,13 @@ final class Checks {
                                 columns.stream()
                                         .map(column -> Database.quoted(column) + " is null")
                                         .collect(Collectors.joining(" or "))));
-        return new Check("required_" + table.name(), query, table, List.of(table.name()), table.file());
+        return new Check(
+                "required_" + table.name(), query, table, List.of(table.name()), of(table, Scope.ROWS), table.file());
+    }
+
+    /** Only facts tell which rows are new. */
+    private static Scope of(SqlObject table, Scope scope) {
+        return table.kind() == Kind.FACT ? scope : Scope.DAYS;
     }
 
     private void run(Check check, String query) throws SQLException, CheckFailed {

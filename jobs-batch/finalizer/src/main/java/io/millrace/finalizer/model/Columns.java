@@ -12,6 +12,9 @@ record Columns(List<String> names, List<String> types) {
     /** Columns that tell of the load and not of the data: they never decide whether two rows are the same. */
     static final Set<String> OF_THE_LOAD = Set.of("load_timestamp", "as_of");
 
+    /** That a row of a fact came with this load. */
+    static final String NEW = "load_timestamp = getvariable('load_timestamp')";
+
     private static final Set<String> WHOLE_NUMBERS = Set.of("BIGINT", "INTEGER", "SMALLINT", "DATE", "TIMESTAMP");
 
     static Columns of(String relation, Database database) throws SQLException {
@@ -40,6 +43,14 @@ record Columns(List<String> names, List<String> types) {
                 select {key}, count(*) as times from {table}
                 where hash({key}) in (select hash({key}) from {table} group by all having count(*) > 1)
                 group by {key} having count(*) > 1""", Map.of("key", list(key), "table", table));
+    }
+
+    /** The same of the keys that this load brought. */
+    static String twiceAmongNew(String table, List<String> key) {
+        return Database.fill("""
+                select {key}, count(*) as times from {table}
+                semi join (select {key} from {table} where {new}) using ({key})
+                group by {key} having count(*) > 1""", Map.of("key", list(key), "table", table, "new", NEW));
     }
 
     static String list(List<String> names) {

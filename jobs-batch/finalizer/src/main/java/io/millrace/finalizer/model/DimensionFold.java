@@ -59,8 +59,9 @@ final class DimensionFold {
     void add(Staging staging) throws SQLException {
         isTouched = true;
         foldShown();
-        if (new Surrogates(database, dimension).keep()) {
-            staging.refresh();
+        Surrogates surrogates = new Surrogates(database, dimension);
+        if (surrogates.keep()) {
+            staging.renumber(surrogates);
             foldShown();
         }
         know("model_next");
@@ -112,6 +113,13 @@ final class DimensionFold {
                                         + "select {columns} from model_known")
                                 : "select * from ({query})"),
                 words);
+    }
+
+    /** Makes the rows of all keys of which anything is known. */
+    void finishAll() throws SQLException {
+        isTouched = true;
+        database.run("create or replace temp table {changed} as select distinct {key} from {part}", words);
+        finish();
     }
 
     /** Brings the rows of all keys that changed in line with what is known of them. */

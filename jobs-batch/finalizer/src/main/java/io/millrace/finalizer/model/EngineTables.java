@@ -25,6 +25,9 @@ final class EngineTables {
         Numbers of days that had been published as closed and were changed by a later load, with what changed them.'
         """};
 
+    /** As staging reads it. */
+    static final String KEPT_KEYS = "model.kept_key";
+
     /** Made last: where it is, the others are. */
     static final String JOURNAL = "restatement_journal";
 

@@ -21,6 +21,7 @@ final class FactMerge {
     private final boolean wantsPositions;
     private boolean hasFreed;
     private boolean hasComing;
+    private boolean hasClash;
 
     /** Whether it is to be written down where the rows that touched a day came from. */
     enum Positions {
@@ -54,6 +55,11 @@ final class FactMerge {
         // Text is dear to compare: rows that differ in the numbers of the key already are not looked at again.
         List<String> numbers = columns.wholeNumbers(fact.key());
         words.put("likely", numbers.isEmpty() ? "" : "semi join model_fresh using (" + Columns.list(numbers) + ")");
+    }
+
+    /** Whether rows came whose key was there already. */
+    boolean hasClash() {
+        return hasClash;
     }
 
     /** Takes the rows of these runs away. */
@@ -130,7 +136,8 @@ final class FactMerge {
                 """ + (hasFreed ? "union select {key} from {freed}" : ""), words);
         touched("{coming}", "_run", false);
         long again = 0;
-        if (database.number("select count(*) from model_clash", Map.of()) == 0) {
+        hasClash = database.number("select count(*) from model_clash", Map.of()) > 0;
+        if (!hasClash) {
             database.run("insert into {fact} by name from {coming}", words);
         } else {
             database.run(

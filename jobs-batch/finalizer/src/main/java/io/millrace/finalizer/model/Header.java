@@ -28,6 +28,11 @@ record Header(Map<String, String> entries, String query) {
     static final String SCOPE = "scope";
     static final String LOOK = "look";
 
+    /** Scopes of a check. */
+    static final String WHOLE = "whole";
+
+    static final String ROWS = "rows";
+
     private static final Pattern ENTRY = Pattern.compile("-- ([a-z]+): +(.*)");
     private static final String MORE = "--   ";
 

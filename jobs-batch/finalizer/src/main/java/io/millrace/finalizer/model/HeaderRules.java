@@ -68,6 +68,10 @@ final class HeaderRules {
                 && SqlObject.lateness(draft.header().text(Header.CLOSES)).isEmpty()) {
             problem(draft, "the header says when a day closes as in: 6 hours, 2 days");
         }
+        if (draft.header().says(Header.SCOPE)
+                && !Set.of(Header.WHOLE, Header.ROWS).contains(draft.header().text(Header.SCOPE))) {
+            problem(draft, "the scope is whole or rows");
+        }
         inputs(draft);
     }
 

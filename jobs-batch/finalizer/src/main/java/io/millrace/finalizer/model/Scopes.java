@@ -17,10 +17,16 @@ final class Scopes {
 
     private final Map<String, SqlObject> objects;
     private final Map<String, Set<String>> daysOfFacts = new HashMap<>();
+    private final Set<String> moved;
 
-    /** Sees the days that facts have touched up to now. */
-    Scopes(Database database, Map<String, SqlObject> objects) throws SQLException {
+    /**
+     * Sees the days that facts have touched up to now.
+     *
+     * @param moved facts of which rows may have left, or have come that were there before
+     */
+    Scopes(Database database, Map<String, SqlObject> objects, Set<String> moved) throws SQLException {
         this.objects = objects;
+        this.moved = Set.copyOf(moved);
         List<List<String>> touched = database.table("select distinct fact, day from model_cause", Database.ALL);
         for (List<String> row : touched.subList(1, touched.size())) {
             daysOfFacts.computeIfAbsent(row.get(0), fact -> new HashSet<>()).add(row.get(1));
@@ -29,6 +35,7 @@ final class Scopes {
 
     private Scopes(Map<String, SqlObject> objects) {
         this.objects = objects;
+        this.moved = Set.of();
     }
 
     /** Of a warehouse that is not being loaded. */
@@ -46,6 +53,19 @@ final class Scopes {
     private void collect(SqlObject object, Set<String> days) {
         days.addAll(daysOfFacts.getOrDefault(object.name(), Set.of()));
         object.inputs().stream().map(objects::get).forEach(input -> collect(input, days));
+    }
+
+    /** Whether all that happened to these facts is that rows came. */
+    boolean haveOnlyGrown(List<String> inputs) {
+        return inputs.stream().noneMatch(moved::contains);
+    }
+
+    /** The query on those rows of its facts that came with the load, all of them on those days. */
+    String onNewRows(String query, List<String> inputs, List<String> days) {
+        return narrowed(
+                query,
+                inputs,
+                input -> Optional.of(onDays(input, days) + (input.kind() == Kind.FACT ? " and " + Columns.NEW : "")));
     }
 
     /** The query on those days of its facts and marts; of a dimension it sees what never changes. */

@@ -89,15 +89,31 @@ final class Staging implements AutoCloseable {
         }
     }
 
-    /** Shows the same files with the keys that are kept now. */
-    void refresh() throws SQLException {
+    private void refresh() throws SQLException {
         for (SqlObject object : tables) {
             boolean isFed = isFed(object, shown);
             if (isFed || filled.remove(object)) {
-                database.run(
-                        "create or replace temp table " + Database.quoted(object.name()) + " as " + object.query());
+                fill(object);
                 if (isFed) {
                     filled.add(object);
+                }
+            }
+        }
+    }
+
+    private void fill(SqlObject table) throws SQLException {
+        database.run("create or replace temp table " + Database.quoted(table.name()) + " as " + table.query());
+    }
+
+    /** Shows the same files with the numbers that are kept now. */
+    void renumber(Surrogates surrogates) throws SQLException {
+        for (SqlObject object : filled) {
+            if (tables.contains(object) && object.header().list(Header.INPUTS).contains(EngineTables.KEPT_KEYS)) {
+                String table = "temp." + Database.quoted(object.name());
+                if (surrogates.isIn(Columns.of(table, database).names())) {
+                    surrogates.renumber(table, object.query());
+                } else {
+                    fill(object);
                 }
             }
         }

@@ -15,16 +15,17 @@ final class Surrogates {
     private static final String OF = " of ";
 
     private final Database database;
+    private final SqlObject dimension;
     private final Map<String, String> words = new HashMap<>();
 
     Surrogates(Database database, SqlObject dimension) {
         this.database = database;
+        this.dimension = dimension;
         List<String> surrogate = words(dimension);
         if (surrogate.size() == 2) {
             words.put("number", Database.quoted(surrogate.get(0)));
             words.put("natural", Database.quoted(surrogate.get(1)));
             words.put("name", Database.literal(dimension.name()));
-            words.put("dimension", Database.quoted(dimension.name()));
             words.put("part", EngineTables.part(dimension));
         }
     }
@@ -34,10 +35,10 @@ final class Surrogates {
         return List.of(dimension.header().text(Header.SURROGATE).split(OF));
     }
 
-    /** Whether someone in the dimension has another number than the one that is kept for it. */
+    /** Whether someone whom the dimension knows has another number than the one that is kept for it. */
     boolean isContradicted() throws SQLException {
         return !words.isEmpty() && database.number("""
-                                select count(*) from {dimension} as rows
+                                select count(*) from {part} as rows
                                 join model.kept_key on kept_key.dimension = {name} and kept_key."natural" = rows.{natural}
                                 where rows.{number} <> kept_key.surrogate
                                 """, words) > 0;
@@ -66,6 +67,22 @@ final class Surrogates {
                         + row_number() over (order by {natural})
                 from late
                 """, words) > 0;
+    }
+
+    /** The rows of a staging table whose number is a kept one: all that staging shows otherwise now. */
+    void renumber(String staging, String query) throws SQLException {
+        words.put("staging", staging);
+        words.put("query", query);
+        words.put(
+                "kept",
+                Database.fill("{natural} in (select \"natural\" from model.kept_key where dimension = {name})", words));
+        database.run("delete from {staging} where {kept}", words);
+        database.run("insert into {staging} by name select * from ({query}) where {kept}", words);
+    }
+
+    /** Whether a staging table tells whose its numbers are. */
+    boolean isIn(List<String> columns) {
+        return columns.contains(words(dimension).get(1));
     }
 
     /** Whether a number that comes is that of two. */

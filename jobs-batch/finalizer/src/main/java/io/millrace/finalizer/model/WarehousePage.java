@@ -75,7 +75,11 @@ public final class WarehousePage {
     }
 
     private void check(SqlObject check) {
-        String scope = check.header().says(Header.SCOPE) ? "everything" : "touched days";
+        String scope = switch (check.header().text(Header.SCOPE)) {
+            case Header.WHOLE -> "everything";
+            case Header.ROWS -> "new rows, or touched days if others left";
+            default -> "touched days";
+        };
         page.append("| %s | %s | %s |%n".formatted(check.name(), check.purpose(), scope));
     }
 

@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.format.FileMetaData;
@@ -43,8 +44,39 @@ final class CleanProbe {
         this.engine = engine;
     }
 
+    /**
+     * A file whose layout and schema are as they should be.
+     *
+     * @param day of its folder
+     */
+    private record Sound(Path path, LocalDate day, FileMetaData footer, MessageType schema, String contract) {}
+
     /** Returns the rows of the file. */
     long probe(Path path, LocalDate day, Expected expected) throws IOException, SQLException, BadFileException {
+        Sound file = sound(path, day, expected);
+        values(List.of(file), group(file.footer().getRow_groups()), expected);
+        return file.footer().getNum_rows();
+    }
+
+    /**
+     * Returns the rows of each of these files, for the price of one query. What cannot be looked at beside others is refused
+     * as if it were bad.
+     */
+    List<Long> probe(List<Path> paths, List<LocalDate> days, Expected expected)
+            throws IOException, SQLException, BadFileException {
+        List<Sound> files = new ArrayList<>();
+        for (int index = 0; index < paths.size(); index++) {
+            Sound file = sound(paths.get(index), days.get(index), expected);
+            if (file.footer().getRow_groups().size() != 1 || !file.contract().equals(expected.contract())) {
+                throw new BadFileException("it must be looked at alone");
+            }
+            files.add(file);
+        }
+        values(files, "file_index", expected);
+        return files.stream().map(file -> file.footer().getNum_rows()).toList();
+    }
+
+    private static Sound sound(Path path, LocalDate day, Expected expected) throws IOException, BadFileException {
         FileMetaData footer;
         MessageType schema;
         String contract;
@@ -62,8 +94,7 @@ final class CleanProbe {
             throw new BadFileException("its footer makes no sense: " + e.getMessage());
         }
         schema(schema, contract, expected);
-        values(path, footer, schema, day, contract, expected);
-        return footer.getNum_rows();
+        return new Sound(path, day, footer, schema, contract);
     }
 
     /** Each group has every column of the schema, in its order, as the type it says. */
@@ -125,32 +156,30 @@ final class CleanProbe {
         return "there are further columns";
     }
 
-    /** All values, decoded by the engine, group by group. */
-    private void values(
-            Path path, FileMetaData footer, MessageType schema, LocalDate day, String contract, Expected expected)
-            throws SQLException, BadFileException {
+    /**
+     * All values, decoded by the engine, group by group.
+     *
+     * @param groups what tells the groups of these files apart, in their order
+     */
+    private void values(List<Sound> files, String groups, Expected expected) throws SQLException, BadFileException {
         List<ColumnCheck> checks = new ArrayList<>();
-        for (Type column : schema.getFields()) {
+        for (Type column : files.get(0).schema().getFields()) {
             checks.add(new ColumnCheck(column.asPrimitiveType()));
         }
         try (Statement statement = engine.createStatement();
-                ResultSet found = statement.executeQuery(sql(path, footer.getRow_groups(), checks))) {
-            for (RowGroup group : footer.getRow_groups()) {
-                if (!found.next() || found.getLong(2) != group.getNum_rows()) {
-                    throw new BadFileException("the engine finds another number of rows in it");
+                ResultSet found = statement.executeQuery(sql(files, groups, checks))) {
+            for (Sound file : files) {
+                for (RowGroup group : file.footer().getRow_groups()) {
+                    if (!found.next() || found.getLong(2) != group.getNum_rows()) {
+                        throw new BadFileException("the engine finds another number of rows in it");
+                    }
+                    group(group, found, checks, file, expected);
                 }
-                group(group, found, checks, day, contract, expected);
             }
         }
     }
 
-    private static void group(
-            RowGroup group,
-            ResultSet found,
-            List<ColumnCheck> checks,
-            LocalDate day,
-            String contract,
-            Expected expected)
+    private static void group(RowGroup group, ResultSet found, List<ColumnCheck> checks, Sound file, Expected expected)
             throws SQLException, BadFileException {
         for (int index = 0; index < checks.size(); index++) {
             ColumnCheck check = checks.get(index);
@@ -164,10 +193,10 @@ final class CleanProbe {
                     least,
                     greatest);
             if (check.name().equals(expected.eventTime())) {
-                day(number(least), number(greatest), day, expected);
+                day(number(least), number(greatest), file.day(), expected);
             } else if (check.name().equals(PositionColumns.CONTRACT)
-                    && !(contract.equals(least) && contract.equals(greatest))) {
-                throw new BadFileException("its footer names " + contract + ", its rows another contract");
+                    && !(file.contract().equals(least) && file.contract().equals(greatest))) {
+                throw new BadFileException("its footer names " + file.contract() + ", its rows another contract");
             }
         }
     }
@@ -182,16 +211,18 @@ final class CleanProbe {
         }
     }
 
-    private static String sql(Path path, List<RowGroup> groups, List<ColumnCheck> checks) {
-        StringBuilder sql = new StringBuilder("select ").append(group(groups)).append(" as _group, count(*)");
+    private static String sql(List<Sound> files, String groups, List<ColumnCheck> checks) {
+        StringBuilder sql = new StringBuilder("select ").append(groups).append(" as _group, count(*)");
         for (ColumnCheck check : checks) {
             sql.append(", count(").append(ColumnCheck.quoted(check.name())).append(')');
             sql.append(", min(").append(check.value()).append(')');
             sql.append(", max(").append(check.value()).append(')');
         }
-        return sql.append(" from read_parquet('")
-                .append(path.toString().replace("'", "''"))
-                .append("', hive_partitioning = false, file_row_number = true) group by 1 order by 1")
+        return sql.append(" from read_parquet([")
+                .append(files.stream()
+                        .map(file -> "'" + file.path().toString().replace("'", "''") + "'")
+                        .collect(Collectors.joining(", ")))
+                .append("], hive_partitioning = false, file_row_number = true) group by 1 order by 1")
                 .toString();
     }
 

@@ -16,9 +16,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * The process that probes: reads what to expect, then a file a line, and answers each with a line. It ends with its
@@ -84,7 +87,7 @@ public final class ProbeMain {
 
     private String answer(String line) {
         try {
-            return "ok " + probe(line.split("\t"));
+            return "ok " + probe(List.of(line.split("\t")));
         } catch (BadFileException | IOException | SQLException e) {
             return "bad " + oneLine(String.valueOf(e.getMessage()));
         } catch (OutOfMemoryError | StackOverflowError | RuntimeException e) {
@@ -92,11 +95,28 @@ public final class ProbeMain {
         }
     }
 
-    private long probe(String... parts) throws IOException, SQLException, BadFileException {
-        Path path = Path.of(parts[2]);
-        return Zone.valueOf(parts[0]) == Zone.CLEAN
-                ? clean.probe(path, day(parts[3]), expected.get(parts[1]))
-                : ErrorProbe.probe(path);
+    /** Zone and dataset, then path and day of each file; gives the rows of each. */
+    private String probe(List<String> parts) throws IOException, SQLException, BadFileException {
+        List<Path> paths = new ArrayList<>();
+        List<LocalDate> days = new ArrayList<>();
+        boolean isClean = Zone.valueOf(parts.get(0)) == Zone.CLEAN;
+        for (int at = 2; at < parts.size(); at += 2) {
+            paths.add(Path.of(parts.get(at)));
+            if (isClean) {
+                days.add(day(parts.get(at + 1)));
+            }
+        }
+        List<Long> rows = new ArrayList<>();
+        if (!isClean) {
+            for (Path path : paths) {
+                rows.add(ErrorProbe.probe(path));
+            }
+        } else if (paths.size() == 1) {
+            rows.add(clean.probe(paths.get(0), days.get(0), expected.get(parts.get(1))));
+        } else {
+            rows.addAll(clean.probe(paths, days, expected.get(parts.get(1))));
+        }
+        return rows.stream().map(String::valueOf).collect(Collectors.joining(" "));
     }
 
     private static LocalDate day(String text) throws BadFileException {

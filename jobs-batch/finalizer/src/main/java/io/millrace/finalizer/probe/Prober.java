@@ -16,10 +16,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * Has files probed by processes of their own, and starts one again when a file takes it down. Several threads may ask at
@@ -54,7 +56,7 @@ public final class Prober implements Closeable {
             return Verdict.bad("its name does not end with " + zone.suffix() + ": it does not belong there");
         }
         String question = String.join("\t", zone.name(), dataset, path.toString(), day(lakePath));
-        Duration patience = PATIENCE.plusSeconds(bytes / BYTES_PER_SECOND);
+        Duration patience = patience(bytes);
         String answer = ask(question, patience);
         if (answer.startsWith(ENDED)) {
             // Somebody else may have ended it; what a file does to it, it does twice.
@@ -63,6 +65,34 @@ public final class Prober implements Closeable {
         return answer.startsWith(Child.OK)
                 ? new Verdict(Long.parseLong(answer.substring(Child.OK.length())), null)
                 : Verdict.bad(answer.replaceFirst("^" + Child.BAD, ""));
+    }
+
+    /**
+     * Has several files probed at once; gives nothing unless all of them are good, and then each must be probed alone, for
+     * nobody knows which of them it is.
+     *
+     * @param paths on this machine
+     * @param lakePaths their paths in the lake
+     */
+    public Optional<List<Verdict>> probe(
+            Zone zone, String dataset, List<Path> paths, List<String> lakePaths, long bytes) throws IOException {
+        if (!lakePaths.stream().allMatch(lakePath -> lakePath.endsWith(zone.suffix()))) {
+            return Optional.empty();
+        }
+        StringBuilder question = new StringBuilder(zone.name()).append('\t').append(dataset);
+        for (int index = 0; index < paths.size(); index++) {
+            question.append('\t').append(paths.get(index)).append('\t').append(day(lakePaths.get(index)));
+        }
+        String answer = ask(question.toString(), patience(bytes));
+        return answer.startsWith(Child.OK)
+                ? Optional.of(Stream.of(answer.substring(Child.OK.length()).split(" "))
+                        .map(rows -> new Verdict(Long.parseLong(rows), null))
+                        .toList())
+                : Optional.empty();
+    }
+
+    private static Duration patience(long bytes) {
+        return PATIENCE.plusSeconds(bytes / BYTES_PER_SECOND);
     }
 
     private String ask(String question, Duration patience) throws IOException {

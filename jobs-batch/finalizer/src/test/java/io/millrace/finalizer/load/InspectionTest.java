@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.finalizer.TestLake;
 import io.millrace.finalizer.load.Inspection.Seen;
 import io.millrace.finalizer.probe.Prober;
+import io.millrace.finalizer.probe.Verdict;
 import io.millrace.zones.Zone;
 import io.millrace.zones.file.LocalFiles;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -89,6 +91,25 @@ final class InspectionTest {
         assertThat(inspection.of(List.of(late)))
                 .singleElement()
                 .satisfies(file -> assertThat(file.verdict().reason()).isNull());
+    }
+
+    @Test
+    void the_bad_one_of_many_small_files_is_found_and_the_others_are_good() throws Exception {
+        List<CommittedFile> files = new ArrayList<>();
+        for (char name = 'a'; name < 'm'; name++) {
+            files.add(clean(String.valueOf(name)));
+        }
+        CommittedFile bad = files.get(5);
+        Files.write(Path.of(bad.uri()), new byte[(int) bad.bytes()]);
+        inspection.expect(List.of(files));
+        List<Seen> seen = inspection.of(files);
+        assertThat(seen).extracting(Seen::file).isEqualTo(files);
+        for (Seen each : seen) {
+            CommittedFile file = each.file();
+            Verdict alone = prober.probe(file.zone(), file.dataset(), each.local(), file.path(), file.bytes());
+            assertThat(each.verdict()).isEqualTo(alone);
+            assertThat(alone.trusted()).isEqualTo(!file.equals(bad));
+        }
     }
 
     private void load(CommittedFile file) throws IOException {

@@ -152,6 +152,28 @@ class SqlModelTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "required_transaction_fact | facts/transaction_fact.sql | '    status,' | '    if(transaction_id = 2, null, status) as status,'",
+                "transaction_references | dimensions/account_dimension.sql | from latest | from latest where account_id <> 1005002",
+            })
+    void a_fault_that_shows_in_a_later_load_is_caught_then(String check, String file, String text, String fault)
+            throws Exception {
+        Path broken = sql.resolve(file);
+        Files.writeString(broken, Files.readString(broken).replace(text, fault));
+        ZoneFiles zones = new ZoneFiles(folder);
+        try (TestWarehouse warehouse = TestWarehouse.inMemory(SqlModel.read(sql))) {
+            warehouse.load(zones.clean(Transaction.PLAN, null, List.of(refund(1, 0))));
+            NewFile later = zones.clean(Transaction.PLAN, null, List.of(refund(2, 0)));
+            assertThatThrownBy(() -> warehouse.load(later))
+                    .isInstanceOfSatisfying(
+                            CheckFailed.class,
+                            failed -> assertThat(failed.check()).isEqualTo(check));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "marts/m.sql | stg_transactions | select time_id, currency from stg_transactions | a mart does not read stg_transactions, a staging",
                 "marts/m.sql | transaction_view | select time_id, currency from transaction_view | a mart does not read transaction_view, a view",
                 "marts/m.sql | transaction_fact | select * from transaction_fact | the final select names its columns, no *",

@@ -45,6 +45,15 @@ final class MutantsTest {
                 byte[] mutant = mutant(bytes, number, random);
                 Path file = Files.write(temp.resolve("m" + number + ".parquet"), mutant);
                 Verdict verdict = prober.probe(Zone.CLEAN, "transactions", file, lakePath, mutant.length);
+                assertThat(prober.probe(
+                                        Zone.CLEAN,
+                                        "transactions",
+                                        List.of(good, file),
+                                        List.of(lakePath, lakePath),
+                                        bytes.length)
+                                .isPresent())
+                        .as("mutant %d of seed %d beside a good file", number, SEED)
+                        .isEqualTo(verdict.trusted());
                 if (verdict.trusted()) {
                     trusted++;
                     assertThat(rows(engine, file))

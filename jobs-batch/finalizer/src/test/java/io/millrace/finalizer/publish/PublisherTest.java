@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class PublisherTest {
 
+    private static final int HEADERS = 12 << 10;
     private static final int BLOCK = 256 << 10;
 
     @TempDir
@@ -51,20 +52,42 @@ final class PublisherTest {
     }
 
     @Test
-    void only_blocks_that_differ_are_written_over_an_old_version() throws Exception {
+    void only_blocks_that_begin_otherwise_are_written_over_an_old_version() throws Exception {
         byte[] content = new byte[10 * BLOCK + 17];
         new Random(1).nextBytes(content);
         Keep keep = new Keep(1, Duration.ZERO);
         assertThat(publish(1, content, keep)).isEqualTo(content.length);
         publish(2, content, keep);
-        content[3 * BLOCK] ^= 1;
-        assertThat(publish(3, content, keep)).isEqualTo(BLOCK);
+        content[HEADERS + 2 * BLOCK] ^= 1;
+        content[HEADERS - 1] ^= 1;
+        assertThat(publish(3, content, keep)).isEqualTo(BLOCK + HEADERS);
         assertThat(Files.readAllBytes(temp.resolve("published/0000000003.duckdb")))
                 .isEqualTo(content);
         byte[] shorter = Arrays.copyOf(content, 4 * BLOCK);
-        assertThat(publish(4, shorter, keep)).isEqualTo(BLOCK);
+        assertThat(publish(4, shorter, keep)).isEqualTo(BLOCK + HEADERS);
         assertThat(Files.readAllBytes(temp.resolve("published/0000000004.duckdb")))
                 .isEqualTo(shorter);
+    }
+
+    @Test
+    void whatever_the_engine_changes_shows_at_the_beginning_of_a_block() throws Exception {
+        Path file = temp.resolve("changing.duckdb");
+        long written = 0;
+        for (int version = 1; version <= 12; version++) {
+            try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+                    Statement statement = connection.createStatement()) {
+                statement.execute("create table if not exists t (k bigint, v varchar)");
+                statement.execute("insert into t select range, hash(range) from range(" + version + ", 50000)");
+                statement.execute("update t set v = 'again' where k % 5000 = " + version);
+                statement.execute("delete from t where k % 7 = " + version % 7 + " and k < 9000");
+            }
+            byte[] content = Files.readAllBytes(file);
+            written = publish(version, content, new Keep(1, Duration.ZERO));
+            assertThat(Files.mismatch(file, temp.resolve("published/current.duckdb")))
+                    .isEqualTo(-1);
+            assertThat((content.length - HEADERS) % BLOCK).isZero();
+        }
+        assertThat(written).isLessThan(Files.size(file));
     }
 
     @Test

@@ -1,0 +1,135 @@
+package io.millrace.finalizer.load;
+
+import io.millrace.finalizer.load.Inspection.Seen;
+import io.millrace.finalizer.probe.Prober;
+import io.millrace.finalizer.probe.Verdict;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Has staged files probed: large ones by several processes at a time, small ones together. */
+final class Probing {
+
+    /** A further reader is not worth its start for fewer files, or fewer bytes. */
+    private static final int FILES_A_READER = 200;
+
+    private static final long BYTES_A_READER = 32L << 20;
+    /** Each may take half a gigabyte. */
+    private static final int MOST_READERS = 2;
+
+    /** Of files as small as this the question takes longer than the answer: several are one question. */
+    private static final long SMALL_BYTES = 1 << 20;
+
+    private static final int MOST_TOGETHER = 16;
+
+    private final Prober prober;
+    private final int readers;
+
+    Probing(Prober prober, int threads) {
+        this.prober = prober;
+        this.readers = Math.min(MOST_READERS, threads);
+    }
+
+    /** Has the files probed, several at a time if there are many. */
+    List<Seen> of(List<Seen> files) throws IOException {
+        ExecutorService askers = Executors.newFixedThreadPool(readers(files));
+        try {
+            List<Future<List<Seen>>> answers = new ArrayList<>();
+            for (List<Seen> some : together(files)) {
+                answers.add(askers.submit(() -> probeSome(some)));
+            }
+            List<Seen> probed = new ArrayList<>();
+            for (Future<List<Seen>> answer : answers) {
+                probed.addAll(result(answer));
+            }
+            return probed;
+        } finally {
+            askers.shutdownNow();
+        }
+    }
+
+    /** The same files in the same order, small ones that can be one question together. */
+    private static List<List<Seen>> together(List<Seen> files) {
+        List<List<Seen>> all = new ArrayList<>();
+        Seen last = null;
+        for (Seen file : files) {
+            if (last == null
+                    || !isOneWith(last, file)
+                    || all.get(all.size() - 1).size() == MOST_TOGETHER) {
+                all.add(new ArrayList<>());
+            }
+            all.get(all.size() - 1).add(file);
+            last = file;
+        }
+        return all;
+    }
+
+    private static boolean isOneWith(Seen last, Seen next) {
+        return last.verdict() == null
+                && next.verdict() == null
+                && Math.max(last.file().bytes(), next.file().bytes()) <= SMALL_BYTES
+                && last.file().zone() == next.file().zone()
+                && last.file().dataset().equals(next.file().dataset());
+    }
+
+    private List<Seen> probeSome(List<Seen> files) throws IOException {
+        Optional<List<Verdict>> verdicts = files.size() == 1 ? Optional.empty() : probeTogether(files);
+        List<Seen> probed = new ArrayList<>();
+        for (int index = 0; index < files.size(); index++) {
+            Seen file = files.get(index);
+            if (file.verdict() != null) {
+                probed.add(file);
+            } else {
+                Verdict verdict = verdicts.isPresent()
+                        ? verdicts.get().get(index)
+                        : prober.probe(
+                                file.file().zone(),
+                                file.file().dataset(),
+                                file.local(),
+                                file.file().path(),
+                                file.file().bytes());
+                probed.add(new Seen(file.file(), file.local(), counted(file.file(), verdict)));
+            }
+        }
+        return probed;
+    }
+
+    private Optional<List<Verdict>> probeTogether(List<Seen> files) throws IOException {
+        CommittedFile first = files.get(0).file();
+        return prober.probe(
+                first.zone(),
+                first.dataset(),
+                files.stream().map(Seen::local).toList(),
+                files.stream().map(file -> file.file().path()).toList(),
+                files.stream().mapToLong(file -> file.file().bytes()).sum());
+    }
+
+    private int readers(List<Seen> files) {
+        long bytes = files.stream().mapToLong(seen -> seen.file().bytes()).sum();
+        long further = Math.max(files.size() / FILES_A_READER, bytes / BYTES_A_READER);
+        return (int) Math.min(readers, 1 + further);
+    }
+
+    static <T> T result(Future<T> answer) throws IOException {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause().getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while files were probed", e);
+        }
+    }
+
+    private static Verdict counted(CommittedFile file, Verdict verdict) {
+        boolean counted = file.rows() == CommittedFile.ROWS_UNKNOWN || file.rows() == verdict.rows();
+        return verdict.trusted() && !counted
+                ? new Verdict(0, "it has " + verdict.rows() + " rows, the marker of its run says " + file.rows())
+                : verdict;
+    }
+}
