@@ -43,6 +43,8 @@ public final class FreshnessBench {
     private static final String TOPIC = "transactions";
     private static final int PARTITIONS = 4;
     private static final long WARM_UP_SECONDS = 20;
+    /** A little more than a load takes: were it less, files would wait for the load before theirs. */
+    private static final String CHECKPOINT = "1500 ms";
 
     private final Path home = Path.of("").toAbsolutePath();
     private final Path folder;
@@ -77,7 +79,7 @@ public final class FreshnessBench {
                     "--state",
                     folder.resolve("state-" + System.currentTimeMillis()).toString(),
                     "--checkpoint-every",
-                    "1 s",
+                    CHECKPOINT,
                     "--mask-key",
                     "k1=" + folder.resolve("mask.key")));
             verbs.add(verb(

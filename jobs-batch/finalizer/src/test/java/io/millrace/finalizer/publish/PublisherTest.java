@@ -52,13 +52,13 @@ final class PublisherTest {
     }
 
     @Test
-    void only_blocks_that_begin_otherwise_are_written_over_an_old_version() throws Exception {
+    void only_blocks_that_differ_are_written_over_an_old_version() throws Exception {
         byte[] content = new byte[10 * BLOCK + 17];
         new Random(1).nextBytes(content);
         Keep keep = new Keep(1, Duration.ZERO);
         assertThat(publish(1, content, keep)).isEqualTo(content.length);
         publish(2, content, keep);
-        content[HEADERS + 2 * BLOCK] ^= 1;
+        content[HEADERS + 3 * BLOCK - 1] ^= 1;
         content[HEADERS - 1] ^= 1;
         assertThat(publish(3, content, keep)).isEqualTo(BLOCK + HEADERS);
         assertThat(Files.readAllBytes(temp.resolve("published/0000000003.duckdb")))
@@ -70,7 +70,7 @@ final class PublisherTest {
     }
 
     @Test
-    void whatever_the_engine_changes_shows_at_the_beginning_of_a_block() throws Exception {
+    void a_version_is_the_file_that_the_engine_left_whatever_it_changed() throws Exception {
         Path file = temp.resolve("changing.duckdb");
         long written = 0;
         for (int version = 1; version <= 12; version++) {
@@ -88,6 +88,16 @@ final class PublisherTest {
             assertThat((content.length - HEADERS) % BLOCK).isZero();
         }
         assertThat(written).isLessThan(Files.size(file));
+    }
+
+    @Test
+    void no_file_is_held_in_memory_once_it_is_published() throws Exception {
+        for (int version = 1; version <= 4; version++) {
+            publish(version, database(version), new Keep(1, Duration.ZERO));
+        }
+        assertThat(Files.readAllLines(Path.of("/proc/self/maps")))
+                .isNotEmpty()
+                .noneMatch(mapping -> mapping.contains(temp.toString()));
     }
 
     @Test
