@@ -107,6 +107,7 @@ final class ReadersIT {
                         "19",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx128m",
+                        "-XX:-UsePerfData",
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-Dmillrace.home=" + TestLake.HOME,
