@@ -62,7 +62,7 @@ final class DimensionFold {
         Surrogates surrogates = new Surrogates(database, dimension);
         if (surrogates.keep()) {
             staging.renumber(surrogates);
-            foldShown();
+            foldAgain(surrogates.kept());
         }
         know("model_next");
     }
@@ -81,7 +81,8 @@ final class DimensionFold {
                         + " select {columns} from {sightings} semi join model_fresh using ({key})",
                 words);
         kept.tryOut(sightings, dimension);
-        database.run("create or replace temp table model_next as " + fold(sightings), words);
+        database.run("create or replace temp table model_known as " + sightings, words);
+        database.run("create or replace temp table model_next as " + fold("select {columns} from model_known"), words);
         know("model_fresh");
     }
 
@@ -112,6 +113,17 @@ final class DimensionFold {
                                 ? fold("select {columns} from temp.{sightings} union all "
                                         + "select {columns} from model_known")
                                 : "select * from ({query})"),
+                words);
+    }
+
+    /** Folds these rows anew, which staging shows otherwise than before. */
+    private void foldAgain(String rows) throws SQLException {
+        words.put("rows", rows);
+        database.run("delete from model_next where {rows}", words);
+        database.run(
+                "insert into model_next by name "
+                        + fold("select {columns} from temp.{sightings} where {rows} union all "
+                                + "select {columns} from model_known where {rows}"),
                 words);
     }
 
@@ -154,7 +166,8 @@ final class DimensionFold {
                 words);
     }
 
+    /** What is folded is read as often as the query reads it, each time only the columns that are looked at. */
     private static String fold(String known) {
-        return "with {sightings} as (" + known + ") select * from ({query})";
+        return "with {sightings} as not materialized (" + known + ") select * from ({query})";
     }
 }

@@ -24,6 +24,10 @@ final class Staging implements AutoCloseable {
     /** About three million rows, or three quarters of a gigabyte when they are unpacked. */
     private static final long SMALL_BYTES = 128L << 20;
 
+    private static final String JOINS_AS_WRITTEN = "set disabled_optimizers = 'build_side_probe_side'";
+
+    private static final String JOINS_AS_PLANNED = "reset disabled_optimizers";
+
     private final Database database;
     private final List<SqlObject> staging;
     private final EmptyFiles empties;
@@ -55,13 +59,38 @@ final class Staging implements AutoCloseable {
         database.run("set variable load_timestamp = timestamp " + Database.literal(timestamp));
         shown = groups.isEmpty() ? List.of() : groups.get(0);
         variables();
-        for (SqlObject object : staging) {
-            database.run("create or replace temp " + (tables.contains(object) ? "table " : "view ")
-                    + Database.quoted(object.name()) + " as " + object.query());
-            if (isFed(object, shown)) {
-                filled.add(object);
+        asWritten(() -> {
+            for (SqlObject object : staging) {
+                create(object);
+                if (isFed(object, shown)) {
+                    filled.add(object);
+                }
             }
+        });
+        if (tables.isEmpty()) {
+            // Whoever reads a view plans its joins.
+            database.run(JOINS_AS_WRITTEN);
         }
+    }
+
+    /** A statement or several. */
+    private interface Statements {
+        void run() throws SQLException;
+    }
+
+    /**
+     * Leaves joins as staging writes them: the engine takes the rows of all files to be as many as those of the first, which
+     * has none, and would keep them in memory to look up the few of the other side.
+     */
+    private void asWritten(Statements statements) throws SQLException {
+        database.run(JOINS_AS_WRITTEN);
+        statements.run();
+        database.run(JOINS_AS_PLANNED);
+    }
+
+    private void create(SqlObject object) throws SQLException {
+        database.run("create or replace temp " + (tables.contains(object) ? "table " : "view ")
+                + Database.quoted(object.name()) + " as " + object.query());
     }
 
     private static boolean isFed(SqlObject object, List<NewFile> files) {
@@ -93,7 +122,7 @@ final class Staging implements AutoCloseable {
         for (SqlObject object : tables) {
             boolean isFed = isFed(object, shown);
             if (isFed || filled.remove(object)) {
-                fill(object);
+                asWritten(() -> create(object));
                 if (isFed) {
                     filled.add(object);
                 }
@@ -101,21 +130,21 @@ final class Staging implements AutoCloseable {
         }
     }
 
-    private void fill(SqlObject table) throws SQLException {
-        database.run("create or replace temp table " + Database.quoted(table.name()) + " as " + table.query());
-    }
-
     /** Shows the same files with the numbers that are kept now. */
     void renumber(Surrogates surrogates) throws SQLException {
         for (SqlObject object : filled) {
             if (tables.contains(object) && object.header().list(Header.INPUTS).contains(EngineTables.KEPT_KEYS)) {
-                String table = "temp." + Database.quoted(object.name());
-                if (surrogates.isIn(Columns.of(table, database).names())) {
-                    surrogates.renumber(table, object.query());
-                } else {
-                    fill(object);
-                }
+                asWritten(() -> renumber(object, surrogates));
             }
+        }
+    }
+
+    private void renumber(SqlObject object, Surrogates surrogates) throws SQLException {
+        String table = "temp." + Database.quoted(object.name());
+        if (surrogates.isIn(Columns.of(table, database).names())) {
+            surrogates.renumber(table, object.query());
+        } else {
+            create(object);
         }
     }
 
@@ -139,6 +168,7 @@ final class Staging implements AutoCloseable {
     /** Nothing of it is left. */
     @Override
     public void close() throws SQLException {
+        database.run(JOINS_AS_PLANNED);
         for (int index = staging.size() - 1; index >= 0; index--) {
             SqlObject object = staging.get(index);
             database.run("drop " + (tables.contains(object) ? "table" : "view") + " if exists temp."

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Numbers that stand for natural keys. Staging computes the number from the natural key, so that it is the same
@@ -73,11 +74,19 @@ final class Surrogates {
     void renumber(String staging, String query) throws SQLException {
         words.put("staging", staging);
         words.put("query", query);
-        words.put(
-                "kept",
-                Database.fill("{natural} in (select \"natural\" from model.kept_key where dimension = {name})", words));
+        words.put("kept", kept());
         database.run("delete from {staging} where {kept}", words);
         database.run("insert into {staging} by name select * from ({query}) where {kept}", words);
+    }
+
+    /** That a row is of a natural key whose number is kept; spelled out, for then files are searched and not read. */
+    String kept() throws SQLException {
+        String naturals = database
+                .column(Database.fill("select \"natural\" from model.kept_key where dimension = {name}", words))
+                .stream()
+                .map(Database::literal)
+                .collect(Collectors.joining(", "));
+        return words.get("natural") + " in (" + naturals + ")";
     }
 
     /** Whether a staging table tells whose its numbers are. */
