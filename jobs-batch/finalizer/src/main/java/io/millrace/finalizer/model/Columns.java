@@ -37,11 +37,21 @@ record Columns(List<String> names, List<String> types) {
                 .toList();
     }
 
-    /** A query of the keys that a table has more than once. Hashes sort out most rows, for wide keys are dear to count. */
+    /**
+     * A query of the keys that a table has more than once. Hashes sort out most rows, for wide keys are dear to count; and
+     * numbers that all differ are dear to group, so that they are sorted.
+     */
     static String twice(String table, List<String> key) {
         return Database.fill("""
                 select {key}, count(*) as times from {table}
-                where hash({key}) in (select hash({key}) from {table} group by all having count(*) > 1)
+                where hash({key}) in (
+                    select model_hash
+                    from (
+                        select model_hash, model_hash = lag(model_hash) over (order by model_hash) as model_again
+                        from (select hash({key}) as model_hash from {table})
+                    )
+                    where model_again
+                )
                 group by {key} having count(*) > 1""", Map.of("key", list(key), "table", table));
     }
 
