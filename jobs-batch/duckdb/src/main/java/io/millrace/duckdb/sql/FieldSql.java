@@ -15,19 +15,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One field as SQL: its value out of its JSON spelling, and whether that value is sound. A timestamp is held without
- * zone, in UTC.
+ * One field as SQL: its value out of the piece of the line that holds it, and whether that value is sound. A timestamp is
+ * held without zone, in UTC.
  */
 final class FieldSql {
 
     private final Field field;
+    private final PieceSql piece;
     private final boolean isKey;
     private final String column;
 
-    FieldSql(Contract contract, Field field) {
-        this.field = field;
+    /** The field that the contract lists at {@code index}. */
+    FieldSql(Contract contract, int index) {
+        field = contract.fields().get(index);
+        piece = new PieceSql(contract, index);
         isKey = contract.key().contains(field.name());
         column = Sql.name(field.name());
+    }
+
+    PieceSql piece() {
+        return piece;
     }
 
     String column() {
@@ -43,36 +50,56 @@ final class FieldSql {
         return !field.required();
     }
 
-    /** The standardized text of a text field, the spelling of any other. */
-    String text() {
-        return field.type() instanceof Type.Text ? new TextSql(field, column).sql() : column;
+    boolean isText() {
+        return field.type() instanceof Type.Text;
     }
 
-    /** The typed value of {@link #text}; null when it is absent or not sure to be right. */
+    /** The column that holds what {@link #taken} leaves of a text field. */
+    String leftColumn() {
+        return Sql.name("_left_" + field.name());
+    }
+
+    /** Over the piece: the standardized text, or the spelling of what is no text, when it is the usual one; else null. */
+    String taken() {
+        return isText() ? new TextSql(field).taken(piece) : piece.taken(Spelling.of(field.type()));
+    }
+
+    /** Over the piece, in the column of what is left, and {@link #taken}: the JSON value of a text field that was not. */
+    String remaining() {
+        return "case when " + column + " is null then " + piece.value(leftColumn()) + " end";
+    }
+
+    /** Over {@link #taken} and the JSON value of a text field that was left: the standardized text. */
+    String text() {
+        return "coalesce(" + column + ", " + new TextSql(field).left(leftColumn()) + ")";
+    }
+
+    /** Over the text: the typed value; null when it is absent or not sure to be right. */
     String value() {
         Type type = field.type();
-        String spelled = TextSql.matches(column, Spelling.of(type));
         if (type instanceof Type.Text) {
             return "nullif(" + column + ", " + TextSql.ABSENT + ")";
         } else if (type instanceof Type.Int || type instanceof Type.Bigint) {
-            return "case when " + spelled + " then " + column + "::bigint end";
-        } else if (type instanceof Decimal) {
-            return "case when " + spelled + " then " + column + "::" + type(type) + " end";
+            return column + "::bigint";
         } else if (type instanceof Type.Real) {
             // Adding a zero would be simplified away; -0.0 has to become 0.0.
-            return "case when " + spelled + " then case when " + column + "::double = 0 then 0::double else " + column
-                    + "::double end end";
-        } else if (type instanceof Type.Bool) {
-            return "case " + column + " when 'true' then true when 'false' then false end";
+            return "case when " + column + "::double = 0 then 0::double else " + column + "::double end";
         } else if (type instanceof Type.Date) {
-            return "case when " + spelled + " then try_cast(" + column + "[2:-2] as date) end";
+            return "try_cast(" + column + " as date)";
         } else if (type instanceof Timestamp timestamp) {
             return timestamp(timestamp);
+        } else if (type instanceof Type.Json) {
+            return column;
         }
-        return "case when " + spelled + " then " + column + " end";
+        return column + "::" + type(type);
     }
 
-    /** Whether the record has no value for it, over {@link #text} and what the spelling said of that; never null. */
+    /** Over the piece: whether an optional field is not there, or null. */
+    String missing() {
+        return "coalesce(" + piece.isOneOf(List.of("null")) + ", true)";
+    }
+
+    /** Whether the record has no value for it, over {@link #text} and {@link #missing}; never null. */
     String absent() {
         boolean vanishes =
                 field.type() instanceof Type.Text && field.standardizers().contains(Standardizer.EMPTY_TO_NULL);
@@ -136,14 +163,12 @@ final class FieldSql {
         return "timestamp '" + Timestamps.text(micros).replace('T', ' ').replace("Z", "") + "'";
     }
 
+    /** The pattern has checked the whole text; what DuckDB may still refuse is a day that its month does not have. */
     private String timestamp(Timestamp type) {
-        // The pattern has checked the whole text; what DuckDB may still refuse is a day that its month does not have.
-        String text = "case when " + TextSql.matches(column, Spelling.of(new Timestamp(type.zone(), Optional.empty())))
-                + " then try_cast(" + column + "[2:-3] as timestamp)";
         return type.unit()
-                .map(unit ->
-                        text + " when " + TextSql.matches(column, Spelling.WHOLE) + " then " + epoch(unit) + " end")
-                .orElse(text + " end");
+                .map(unit -> "case when starts_with(" + column + ", '\"') then try_cast(" + column
+                        + "[2:-3] as timestamp) else " + epoch(unit) + " end")
+                .orElse("try_cast(" + column + " as timestamp)");
     }
 
     private String epoch(EpochUnit unit) {

@@ -8,6 +8,7 @@ import io.millrace.pipeline.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The judging of lines as one query. A line is cut at what stands between two members; every piece must begin with the
@@ -23,9 +24,8 @@ public final class JudgeSql {
     public static final String DAY = "_day";
 
     private static final String LINE = "_line";
-    private static final String PIECES = "_pieces";
     private static final String COUNT = "_count";
-    private static final String FITS = "_fits";
+    private static final String WHOLE = "_whole";
 
     private final Plan plan;
     private final List<FieldSql> fields;
@@ -33,8 +33,8 @@ public final class JudgeSql {
     public JudgeSql(Plan plan) {
         this.plan = plan;
         Contract contract = plan.contract();
-        fields = contract.fields().stream()
-                .map(field -> new FieldSql(contract, field))
+        fields = IntStream.range(0, contract.fields().size())
+                .mapToObj(index -> new FieldSql(contract, index))
                 .toList();
     }
 
@@ -48,7 +48,9 @@ public final class JudgeSql {
         return "with line as (\n    " + lines + "\n),\n"
                 + "member as (\n" + select(kept, pieces()) + "\n    from line\n),\n"
                 + "found as (\n" + select(kept, found()) + "\n    from member\n),\n"
-                + "standard as (\n" + select(kept, standard()) + "\n    from found\n),\n"
+                + "taken as (\n" + select(kept, taken()) + "\n    from found\n),\n"
+                + "remaining as (\n" + select(kept, remaining()) + "\n    from taken\n),\n"
+                + "standard as (\n" + select(kept, standard()) + "\n    from remaining\n),\n"
                 + "valued as (\n" + select(kept, valued()) + "\n    from standard\n),\n"
                 + "judged as (\n" + select(kept, judged()) + "\n    from valued\n)\n"
                 + select(kept, columns()).replaceAll("(?m)^    ", "") + "\nfrom judged";
@@ -62,80 +64,75 @@ public final class JudgeSql {
 
     private List<String> pieces() {
         return List.of(
-                "string_split(" + LINE + ", ',\"') as " + PIECES,
-                "len(" + PIECES + ") as " + COUNT,
-                "strlen(" + LINE + ") <= " + plan.contract().source().maxBytes() + " as " + FITS);
+                "string_split(" + LINE + ", ',\"') as " + PieceSql.PIECES,
+                "len(" + PieceSql.PIECES + ") as " + COUNT,
+                "strlen(" + LINE + ") <= " + plan.contract().source().maxBytes() + " and ends_with(" + LINE
+                        + ", '}') as " + WHOLE);
     }
 
-    /** Members usually come in the order of the contract; optional ones may be left out. */
     private List<String> found() {
+        List<String> columns = new ArrayList<>(List.of(WHOLE, COUNT));
+        fields.forEach(field -> columns.add(as(field.piece().found(), field.column())));
+        return columns;
+    }
+
+    private List<String> taken() {
         List<String> columns = new ArrayList<>();
-        columns.add(FITS);
-        columns.add(COUNT);
-        List<Field> declared = plan.contract().fields();
-        int optional = 0;
-        for (int index = 0; index < declared.size(); index++) {
-            Field field = declared.get(index);
-            List<Field> later = declared.subList(index + 1, declared.size());
-            boolean mayBeLast = later.stream().noneMatch(Field::required);
-            StringBuilder cases = new StringBuilder("case");
-            for (int at = index + 1; at > index - optional; at--) {
-                if (mayBeLast) {
-                    cases.append(last(field.name(), at));
-                }
-                if (!later.isEmpty()) {
-                    cases.append(inside(field.name(), at, mayBeLast));
-                }
+        columns.add(whole() + " as " + WHOLE);
+        for (FieldSql field : fields) {
+            columns.add(as(field.taken(), field.column()));
+            if (field.isText()) {
+                columns.add(as(field.column(), field.leftColumn()));
             }
-            columns.add(cases + " end as " + Sql.name(field.name()));
-            optional += field.required() ? 0 : 1;
+            if (field.isOptional()) {
+                columns.add(as(field.missing(), field.absentColumn()));
+            }
         }
         return columns;
     }
 
-    /** A piece that is the last must end with the brace that closes the object. */
-    private static String last(String name, int at) {
-        String head = head(name, at);
-        String piece = PIECES + "[" + at + "]";
-        return " when " + COUNT + " = " + at + " and " + begins(piece, head) + " and ends_with(" + piece
-                + ", '}') then " + piece + "[" + (head.length() + 1) + ":-2]";
+    /** Every piece is that of a field, and one that may be the last has the closing brace; required ones must have a value. */
+    private String whole() {
+        String optional = fields.stream()
+                .filter(FieldSql::isOptional)
+                .map(field -> " + (" + field.column() + " is not null)::bigint")
+                .collect(Collectors.joining());
+        String closed = fields.stream()
+                .filter(field -> field.piece().mayBeLast())
+                .map(field -> "coalesce(ends_with(" + field.column() + ", '}'), false)::bigint")
+                .collect(Collectors.joining(" + "));
+        long required = fields.stream().filter(field -> !field.isOptional()).count();
+        return "coalesce(" + WHOLE + " and " + COUNT + " = " + required + optional + " and " + closed + " = 1, false)";
     }
 
-    private static String inside(String name, int at, boolean mayBeLast) {
-        String head = head(name, at);
-        String piece = PIECES + "[" + at + "]";
-        String further = mayBeLast ? COUNT + " > " + at + " and " : "";
-        return " when " + further + begins(piece, head) + " then substring(" + piece + ", " + (head.length() + 1) + ")";
-    }
-
-    /** The first piece begins with the brace that opens the object. */
-    private static String head(String name, int at) {
-        return (at == 1 ? "{\"" : "") + name + "\":";
-    }
-
-    private static String begins(String piece, String head) {
-        return "starts_with(" + piece + ", " + Sql.text(head) + ")";
+    private List<String> remaining() {
+        List<String> columns = passed();
+        for (FieldSql field : fields) {
+            columns.add(field.column());
+            if (field.isText()) {
+                columns.add(as(field.remaining(), field.leftColumn()));
+            }
+        }
+        return columns;
     }
 
     private List<String> standard() {
+        List<String> columns = passed();
+        fields.forEach(field -> columns.add(field.isText() ? as(field.text(), field.column()) : field.column()));
+        return columns;
+    }
+
+    /** What the steps in between have no part in. */
+    private List<String> passed() {
         List<String> columns = new ArrayList<>();
-        columns.add("coalesce(" + FITS + " and " + COUNT + " = "
-                + fields.stream()
-                        .map(field -> "(" + field.column() + " is not null)::bigint")
-                        .collect(Collectors.joining(" + "))
-                + ", false) as _whole");
-        for (FieldSql field : fields) {
-            columns.add(as(field.text(), field.column()));
-            if (field.isOptional()) {
-                columns.add("coalesce(" + field.column() + " = 'null', true) as " + field.absentColumn());
-            }
-        }
+        columns.add(WHOLE);
+        fields.stream().filter(FieldSql::isOptional).forEach(field -> columns.add(field.absentColumn()));
         return columns;
     }
 
     private List<String> valued() {
         List<String> columns = new ArrayList<>();
-        columns.add("_whole");
+        columns.add(WHOLE);
         for (FieldSql field : fields) {
             columns.add(as(field.value(), field.column()));
             if (field.isOptional()) {
@@ -147,7 +144,7 @@ public final class JudgeSql {
 
     private List<String> judged() {
         List<String> conditions = new ArrayList<>();
-        conditions.add("_whole");
+        conditions.add(WHOLE);
         fields.forEach(field -> conditions.add(field.sound()));
         conditions.addAll(new RuleSql(plan.contract()).all());
         conditions.add("(" + EventDaySql.of(plan.contract()) + ") is not null");

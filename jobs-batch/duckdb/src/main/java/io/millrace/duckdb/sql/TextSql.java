@@ -36,49 +36,63 @@ final class TextSql {
     private static final String ASCII = "[\\x01 -~]*";
 
     private final Field field;
-    private final String raw;
+    private final Optional<String> pattern;
+    private final List<String> plainValues;
 
-    /** {@code raw} is the column with the spelling of the value. */
-    TextSql(Field field, String raw) {
+    TextSql(Field field) {
         this.field = field;
-        this.raw = raw;
+        pattern = field.limits().pattern();
+        plainValues = field.limits().allowed().stream().filter(TextSql::isPlain).toList();
     }
 
-    String sql() {
-        Optional<String> pattern = field.limits().pattern();
+    /** Over the piece: a text that is allowed, and that nothing has to be done to; most are. */
+    String taken(PieceSql piece) {
+        if (pattern.filter(found -> !isShared(found)).isPresent()) {
+            return "null::varchar";
+        } else if (field.limits().allowed().isEmpty()) {
+            return pattern.filter(this::leavesNothingToDo)
+                    .map(found -> piece.taken(quoted(found)))
+                    .orElseGet(() -> untouched(piece));
+        }
+        // No standardizer changes a value of its own enum.
+        return pattern.isEmpty() && !plainValues.isEmpty() ? allowedValue(piece) : "null::varchar";
+    }
+
+    private String untouched(PieceSql piece) {
+        String text = piece.taken(quoted(Untouched.by(field.standardizers())));
+        return pattern.map(found -> "nullif(regexp_extract(" + text + ", " + Sql.text("^(?:" + found + ")$") + "), '')")
+                .orElse(text);
+    }
+
+    private String allowedValue(PieceSql piece) {
+        if (plainValues.size() > SPELLED_OUT) {
+            List<String> values =
+                    plainValues.stream().map(value -> '"' + value + '"').toList();
+            return "case when " + piece.isOneOf(values) + " then " + piece.taken(quoted(Spelling.PLAIN)) + " end";
+        }
+        StringBuilder cases = new StringBuilder("case");
+        for (String value : plainValues) {
+            when(cases, piece.isOneOf(List.of('"' + value + '"')), Sql.text(value));
+        }
+        return cases + " end";
+    }
+
+    private static String quoted(String pattern) {
+        return '"' + Spelling.group(pattern) + '"';
+    }
+
+    /** Over a column with the JSON value: the standardized text of any string that is plain enough. */
+    String left(String value) {
         if (pattern.filter(found -> !isShared(found)).isPresent()) {
             return "null::varchar";
         }
-        if (field.limits().allowed().isEmpty()
-                && pattern.filter(this::leavesNothingToDo).isPresent()) {
-            // What does not match is empty, and so is what matches and is empty: both go on.
-            String extracted = "regexp_extract(" + raw + ", " + Sql.text("^\"(" + pattern.get() + ")\"$") + ", 1)";
-            return "coalesce(nullif(" + extracted + ", ''), " + cases() + ")";
-        }
-        return cases();
-    }
-
-    private String cases() {
         StringBuilder cases = new StringBuilder("case");
-        if (field.limits().pattern().isEmpty()) {
-            // No standardizer changes a value of its own enum.
-            List<String> plain =
-                    field.limits().allowed().stream().filter(TextSql::isPlain).toList();
-            List<String> quoted = plain.stream().map(value -> '"' + value + '"').toList();
-            if (plain.size() <= SPELLED_OUT) {
-                for (int index = 0; index < plain.size(); index++) {
-                    when(cases, raw + " = " + Sql.text(quoted.get(index)), Sql.text(plain.get(index)));
-                }
-            } else {
-                when(cases, raw + " in (" + Sql.texts(quoted) + ")", inside());
-            }
-        }
+        String inside = value + "[2:-2]";
         if (!field.standardizers().isEmpty()) {
-            when(cases, matches(raw, '"' + Untouched.by(field.standardizers()) + '"'), allowed(inside()));
-            when(cases, matches(raw, Spelling.VISIBLE_TEXT), allowed(visible()));
+            when(cases, matches(value, Spelling.VISIBLE_TEXT), allowed(visible(inside)));
         }
-        when(cases, matches(raw, Spelling.PLAIN_TEXT), allowed(standardized(inside())));
-        when(cases, matches(raw, Spelling.QUOTING_TEXT), allowed(standardized(unescaped())));
+        when(cases, matches(value, Spelling.PLAIN_TEXT), allowed(standardized(inside)));
+        when(cases, matches(value, Spelling.QUOTING_TEXT), allowed(standardized(unescaped(inside))));
         return cases.append(" end").toString();
     }
 
@@ -89,7 +103,7 @@ final class TextSql {
 
     private String allowed(String text) {
         StringBuilder conditions = new StringBuilder();
-        field.limits().pattern().ifPresent(pattern -> and(conditions, matches(text, pattern)));
+        pattern.ifPresent(found -> and(conditions, matches(text, found)));
         if (!field.limits().allowed().isEmpty()) {
             and(conditions, text + " in (" + Sql.texts(field.limits().allowed()) + ")");
         }
@@ -109,12 +123,8 @@ final class TextSql {
         cases.append(" when ").append(condition).append(" then ").append(value);
     }
 
-    private String inside() {
-        return raw + "[2:-2]";
-    }
-
-    private String visible() {
-        String text = inside();
+    private String visible(String inside) {
+        String text = inside;
         for (Standardizer standardizer : field.standardizers()) {
             text = switch (standardizer) {
                 case TRIM, STRIP_SPACES, COLLAPSE_SPACES, NFC -> text;
@@ -127,8 +137,8 @@ final class TextSql {
     }
 
     /** Two backslashes are one: they hide behind a control character while what they might escape is looked for. */
-    private String unescaped() {
-        String hidden = "replace(" + inside() + ", '\\\\', chr(2))";
+    private static String unescaped(String inside) {
+        String hidden = "replace(" + inside + ", '\\\\', chr(2))";
         return "replace(replace(replace(" + hidden + ", '\\\"', '\"'), '\\/', '/'), chr(2), '\\')";
     }
 

@@ -29,7 +29,7 @@ final class Untouched {
         } else if (standardizers.contains(Standardizer.COLLAPSE_SPACES)) {
             return "(?:[" + letters + "]+(?: [" + letters + "]+)*)" + (mayBeEmpty ? "?" : "");
         } else if (standardizers.contains(Standardizer.TRIM)) {
-            return "(?:[" + letters + "](?:[ " + letters + "]*[" + letters + "])?)" + (mayBeEmpty ? "?" : "");
+            return "(?:[" + letters + "]+(?: +[" + letters + "]+)*)" + (mayBeEmpty ? "?" : "");
         }
         return "[ " + letters + "]" + (mayBeEmpty ? "*" : "+");
     }
