@@ -36,6 +36,7 @@ final class Settlement {
     private final RunSql sql;
     private final Session session;
     private final Lake staging;
+    private long places;
 
     Settlement(BoundedWork work, RunSql sql, Session session, Lake staging) {
         this.work = work;
@@ -48,9 +49,8 @@ final class Settlement {
     BoundedResult of(Reading reading, RoutedRecords.Tally tally)
             throws SQLException, IOException, InterruptedException {
         boolean anyHeld = !work.held().isEmpty();
-        for (String statement : sql.candidates()) {
-            session.execute(statement);
-        }
+        session.execute(sql.candidates());
+        session.query(sql.places(), row -> places = row.getLong(1));
         List<String> held =
                 work.held().stream().map(uri -> Path.of(uri).toString()).toList();
         List<String> sources = reading.parts().stream().map(InputPart::name).toList();
@@ -86,7 +86,11 @@ final class Settlement {
 
     private long writeClean(int day, Session own) throws SQLException, IOException, InterruptedException {
         Path unsealed = Path.of(work.scratch()).resolve("clean-" + day + ".parquet");
-        long rows = own.execute(sql.clean(day, unsealed.toString()));
+        long rows = own.execute(sql.clean(day, places, unsealed.toString()));
+        if (rows == 0) {
+            Files.delete(unsealed);
+            return 0;
+        }
         Path folder = Files.createDirectories(Path.of(staging.partition(Zone.CLEAN, plan.dataset(), day)));
         new CleanSeal(plan).seal(unsealed, folder.resolve("rows" + Zone.CLEAN.suffix()));
         return rows;
@@ -110,7 +114,7 @@ final class Settlement {
         Path folder = Files.createDirectories(
                 Path.of(staging.folder(Zone.ERROR, plan.dataset())).resolve(range.name()));
         Path file = folder.resolve("repeats" + range.from() + Zone.ERROR.suffix());
-        long lines = own.execute(sql.repeats(range.name(), range.from(), range.to(), file.toString()));
+        long lines = own.execute(sql.repeats(range.name(), range.from(), range.to(), places, file.toString()));
         if (lines == 0) {
             Files.delete(file);
         }

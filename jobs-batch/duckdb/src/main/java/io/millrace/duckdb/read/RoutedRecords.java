@@ -1,12 +1,12 @@
 package io.millrace.duckdb.read;
 
+import io.millrace.contract.Type;
 import io.millrace.duckdb.engine.Session;
 import io.millrace.duckdb.engine.Sessions;
 import io.millrace.duckdb.read.Reading.InputPart;
 import io.millrace.duckdb.sql.RunSql;
 import io.millrace.pipeline.judge.Judge;
 import io.millrace.pipeline.mask.MaskKey;
-import io.millrace.pipeline.plan.Column;
 import io.millrace.pipeline.plan.Plan;
 import io.millrace.pipeline.row.CanonicalRow;
 import io.millrace.pipeline.row.Code;
@@ -22,10 +22,11 @@ import io.millrace.zones.record.ErrorRecord;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -211,20 +212,37 @@ public final class RoutedRecords {
     }
 
     private void append(long number, Outcome.Clean clean, DuckDBAppender to) throws SQLException {
-        Row row = clean.row();
         to.beginRow();
         to.append(number);
-        to.append(LocalDate.ofEpochDay(clean.eventDay()));
+        to.appendEpochDays(clean.eventDay());
         for (int index = 0; index < plan.columns().size(); index++) {
-            Column column = plan.columns().get(index);
-            String value = CanonicalRow.value(column.type(), row, index);
-            if (value == null) {
+            if (clean.row().isAbsent(index)) {
                 to.appendNull();
             } else {
-                to.append(value);
+                append(plan.columns().get(index).type(), clean.row(), index, to);
             }
         }
         to.endRow();
+    }
+
+    private static void append(Type type, Row row, int index, DuckDBAppender to) throws SQLException {
+        if (type instanceof Type.Text || type instanceof Type.Json) {
+            to.append(new String(row.bytesAt(index), StandardCharsets.UTF_8));
+        } else if (type instanceof Type.Int) {
+            to.append((int) row.longAt(index));
+        } else if (type instanceof Type.Bigint) {
+            to.append(row.longAt(index));
+        } else if (type instanceof Type.Decimal decimal) {
+            to.append(new BigDecimal(CanonicalRow.unscaled(row, index), decimal.scale()));
+        } else if (type instanceof Type.Real) {
+            to.append(row.doubleAt(index));
+        } else if (type instanceof Type.Bool) {
+            to.append(row.longAt(index) != 0);
+        } else if (type instanceof Type.Date) {
+            to.appendEpochDays((int) row.longAt(index));
+        } else if (type instanceof Type.Timestamp) {
+            to.appendEpochMicros(row.longAt(index));
+        }
     }
 
     /** The numbers of the records that SQL did not decide, those of one share, in order; fetched in portions. */

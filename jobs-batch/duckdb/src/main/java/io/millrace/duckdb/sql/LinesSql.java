@@ -28,8 +28,10 @@ public enum LinesSql {
         }
 
         @Override
-        String joined(String kind, String number) {
-            return "asof " + kind + "join place on " + number + " >= place._from";
+        String joined(String kind, String number, long places) {
+            return places == 1
+                    ? kind + "join place on true"
+                    : "asof " + kind + "join place on " + number + " >= place._from";
         }
 
         @Override
@@ -63,7 +65,7 @@ public enum LinesSql {
         }
 
         @Override
-        String joined(String kind, String number) {
+        String joined(String kind, String number, long places) {
             return kind + "join place on " + number + " = place._from";
         }
 
@@ -84,8 +86,8 @@ public enum LinesSql {
 
     abstract String numberOfJudged();
 
-    /** A join with the place of the record of that number. */
-    abstract String joined(String kind, String number);
+    /** A join with the place, one of so many, of the record of that number. */
+    abstract String joined(String kind, String number, long places);
 
     /** Whether a row of the lake stands at no position of the input. */
     abstract String isElsewhere(List<String> sources);

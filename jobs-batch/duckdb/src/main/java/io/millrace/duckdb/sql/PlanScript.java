@@ -34,11 +34,11 @@ public final class PlanScript {
         parts.add(sql.judge(input, "none", LONGEST_LINE));
         parts.add("-- Where the records stand, were no line of the file empty.\ninsert into place\nvalues (0, "
                 + Sql.text(input) + ", '-', timestamptz '1970-01-01 00:00:00+00', 'dt=1970-01-01', -1)");
-        parts.addAll(sql.candidates());
+        parts.add(sql.candidates());
         parts.addAll(sql.held(List.of(), List.of()));
         parts.add(sql.repeated(false));
         parts.add(sql.turnedAway(false));
-        parts.add(sql.cleanByDay(output));
+        parts.add(sql.cleanByDay(1, output));
         parts.add(
                 "select\n    (select count(*) from judged) as read,\n    (select count(*) from judged where not _plain)"
                         + " as for_the_row_engine,\n    (select count(*) from turned_away) as duplicate");

@@ -38,13 +38,10 @@ public final class RunSql {
         String columns = plan.columns().stream()
                 .map(column -> "    " + Sql.name(column.name()) + " " + stored(column.type()))
                 .collect(Collectors.joining(",\n"));
-        String texts = plan.columns().stream()
-                .map(column -> "    " + Sql.name(column.name()) + " varchar")
-                .collect(Collectors.joining(",\n"));
         return List.of(
                 "create table judged (\n    _plain boolean,\n    _day date,\n" + columns + "\n)",
-                "create table routed (\n    _seq bigint,\n    _day date,\n" + texts + "\n)",
-                "create table sampled (\n    _seq bigint,\n    _day date,\n" + texts + "\n)",
+                "create table routed (\n    _seq bigint,\n    _day date,\n" + columns + "\n)",
+                "create table sampled (\n    _seq bigint,\n    _day date,\n" + columns + "\n)",
                 "create table place (\n    _from bigint,\n    _source varchar,\n    _split varchar,\n"
                         + "    _source_time timestamptz,\n    _folder varchar,\n    _shift bigint"
                         + lines.placeColumns()
@@ -65,11 +62,8 @@ public final class RunSql {
     /** How many of the records that both judged are not the same. */
     public String differences() {
         String same = plan.columns().stream()
-                .map(column -> {
-                    String name = Sql.name(column.name());
-                    return "judged." + name + " is not distinct from "
-                            + Defaults.orAbsent(column, "sampled." + name + "::" + stored(column.type()));
-                })
+                .map(column -> Sql.name(column.name()))
+                .map(name -> "judged." + name + " is not distinct from sampled." + name)
                 .collect(Collectors.joining("\n    and "));
         return "select count(*)\nfrom sampled\nleft join judged on judged.rowid = sampled._seq\nwhere not coalesce("
                 + "judged._day = sampled._day\n    and " + same + ", false)";
@@ -93,17 +87,12 @@ public final class RunSql {
         return "update judged\nset _plain = false\nwhere _plain and rowid in (select _seq from too_large)";
     }
 
-    /** Valid records of both engines; those of the row engine, which come as text, with their types. */
-    public List<String> candidates() {
-        String typed =
-                plan.columns().stream().map(column -> "    " + typed(column)).collect(Collectors.joining(",\n"));
+    /** The valid records of both engines. */
+    public String candidates() {
         String columns =
                 plan.columns().stream().map(column -> Sql.name(column.name())).collect(Collectors.joining(", "));
-        return List.of(
-                "create table settled as\nselect\n    _seq,\n    _day,\n" + typed + "\nfrom routed",
-                "create view candidate as\nselect " + lines.numberOfJudged() + " as _seq, _day, " + columns
-                        + "\nfrom " + lines.judged() + "\nwhere _plain\nunion all\nselect _seq, _day, " + columns
-                        + "\nfrom settled");
+        return "create view candidate as\nselect " + lines.numberOfJudged() + " as _seq, _day, " + columns + "\nfrom "
+                + lines.judged() + "\nwhere _plain\nunion all\nselect _seq, _day, " + columns + "\nfrom routed";
     }
 
     /**
@@ -165,24 +154,29 @@ public final class RunSql {
                 + "where not repeat._is_clean and repeat._seq >= 0";
     }
 
-    /** The days that have clean rows, and how many. */
+    /** The days that have valid records. */
     public String days() {
-        return "select _day, count(*)\nfrom candidate\nwhere " + IS_KEPT + "\n" + "group by _day\norder by _day";
+        return "select distinct _day\nfrom candidate\norder by _day";
+    }
+
+    /** How many places there are. */
+    public String places() {
+        return "select count(*)\nfrom place";
     }
 
     /** Writes the clean rows of a day. */
-    public String clean(int day, String file) {
-        return "copy (\n" + rows("", "where _day = date '" + Dates.text(day) + "' and") + "\n) to " + Sql.text(file)
-                + " (format parquet, compression zstd, write_bloom_filter false)";
+    public String clean(int day, long places, String file) {
+        return "copy (\n" + rows("", "where _day = date '" + Dates.text(day) + "' and", places) + "\n) to "
+                + Sql.text(file) + " (format parquet, compression zstd, write_bloom_filter false)";
     }
 
     /** Writes the clean rows of all days, each to its folder. */
-    String cleanByDay(String folder) {
-        return "copy (\n" + rows(",\n    row._day as dt", "where") + "\n) to " + Sql.text(folder)
+    String cleanByDay(long places, String folder) {
+        return "copy (\n" + rows(",\n    row._day as dt", "where", places) + "\n) to " + Sql.text(folder)
                 + " (format parquet, compression zstd, partition_by (dt))";
     }
 
-    private String rows(String more, String where) {
+    private String rows(String more, String where, long places) {
         String columns = plan.columns().stream()
                 .map(column -> "    " + written(column) + " as " + Sql.name(column.name()))
                 .collect(Collectors.joining(",\n"));
@@ -190,7 +184,7 @@ public final class RunSql {
                 + "    row._seq - place._shift as _offset,\n    place._source_time,\n    " + Sql.text(contract.id())
                 + " as _contract" + more + "\nfrom (\n    select *\n    from candidate\n    " + where
                 + " " + IS_KEPT + "\n) as row\n"
-                + lines.joined("", "row._seq");
+                + lines.joined("", "row._seq", places);
     }
 
     /** The folders of raw and error, and the lowest and highest number of a place in each. */
@@ -199,7 +193,7 @@ public final class RunSql {
     }
 
     /** Writes the error lines of the valid records of a folder that are not clean, of those with these numbers. */
-    public String repeats(String folder, long from, long to, String file) {
+    public String repeats(String folder, long from, long to, long places, String file) {
         String fields = plan.columns().stream()
                 .filter(column -> column.part() == Column.Part.VALUE || column.part() == Column.Part.MASKED)
                 .map(RunSql::shown)
@@ -208,12 +202,12 @@ public final class RunSql {
                 + "    join candidate on candidate._seq = turned_away._seq\n    where turned_away._seq between " + from
                 + " and " + to + "\n        and candidate._seq between " + from + " and " + to + "\n),\n"
                 + "placed as (\n    select repeat.*, place._source, place._split, place._source_time, repeat._seq - "
-                + "place._shift as _offset\n    from repeat\n    " + lines.joined("", "repeat._seq")
+                + "place._shift as _offset\n    from repeat\n    " + lines.joined("", "repeat._seq", places)
                 + "\n    where place._folder = " + Sql.text(folder) + "\n),\n"
                 + "kept as (\n    select placed.*,\n        coalesce(held._source, place._source) as _of_source,\n"
                 + "        coalesce(held._split, place._split) as _of_split,\n"
                 + "        coalesce(held._offset, placed._of - place._shift) as _of_offset\n    from placed\n"
-                + "    " + lines.joined("left ", "placed._of") + "\n"
+                + "    " + lines.joined("left ", "placed._of", places) + "\n"
                 + "    left join held on held._seq = placed._of\n)\n"
                 + "select '{\"_source\":' || to_json(_source)::varchar || ',\"_split\":' || to_json(_split)::varchar"
                 + " || ',\"_offset\":' || _offset"
@@ -254,11 +248,6 @@ public final class RunSql {
     private static String written(Column column) {
         String name = "row." + Sql.name(column.name());
         return column.required() ? name : "case when row._seq >= 0 then " + name + " end";
-    }
-
-    private static String typed(Column column) {
-        String name = Sql.name(column.name());
-        return Defaults.orAbsent(column, name + "::" + stored(column.type())) + " as " + name;
     }
 
     static String stored(Type type) {
