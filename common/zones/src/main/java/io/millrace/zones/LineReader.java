@@ -63,7 +63,7 @@ public final class LineReader implements Closeable {
         number++;
         int joinedTo = 0;
         while (true) {
-            int end = lineFeed();
+            int end = LineFeeds.find(chunk, chunkFrom, chunkTo);
             if (end >= 0) {
                 finish(end, joinedTo);
                 return true;
@@ -76,15 +76,6 @@ public final class LineReader implements Closeable {
                 return false;
             }
         }
-    }
-
-    private int lineFeed() {
-        for (int at = chunkFrom; at < chunkTo; at++) {
-            if (chunk[at] == '\n') {
-                return at;
-            }
-        }
-        return -1;
     }
 
     private void finish(int end, int joinedTo) {

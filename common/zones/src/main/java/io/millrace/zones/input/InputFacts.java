@@ -2,6 +2,7 @@ package io.millrace.zones.input;
 
 import io.millrace.pipeline.run.BoundedInput.Compression;
 import io.millrace.pipeline.run.BoundedInput.InputFile;
+import io.millrace.zones.LineFeeds;
 import io.millrace.zones.file.Storage;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,6 +5,7 @@ import io.millrace.pipeline.row.Position;
 import io.millrace.pipeline.row.SourceRecord;
 import io.millrace.pipeline.run.BoundedInput.Compression;
 import io.millrace.pipeline.run.BoundedInput.InputFile;
+import io.millrace.zones.LineFeeds;
 import io.millrace.zones.file.Storage;
 import java.io.Closeable;
 import java.io.IOException;

@@ -2,7 +2,10 @@ package io.millrace.zones.json;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -26,6 +29,13 @@ public final class LineBuffer {
 
     /** For each byte below 0x80: 0 as it is, 'u' by its code, else the letter of its short escape. */
     private static final byte[] ESCAPES = escapes();
+
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** One in each of eight bytes, and the highest bit of each. */
+    private static final long ONES = 0x0101010101010101L;
+
+    private static final long HIGHEST = ONES << 7;
 
     private byte[] bytes = new byte[START_CAPACITY];
     private int length;
@@ -149,7 +159,7 @@ public final class LineBuffer {
         while (at < text.length) {
             int stop = Math.min(text.length, at + CHUNK);
             ensure(LONGEST_ESCAPE * (stop - at) + 4);
-            while (at < stop) {
+            while ((at = plain(text, at, stop)) < stop) {
                 byte unit = text[at];
                 if (unit >= 0) {
                     ascii(unit);
@@ -168,6 +178,29 @@ public final class LineBuffer {
         }
         bytes[length++] = '"';
         return true;
+    }
+
+    /** Takes over eight bytes at a time until one of them is not ASCII or must be escaped; returns how far it came. */
+    private int plain(byte[] text, int from, int stop) {
+        int at = from;
+        while (at + Long.BYTES <= stop) {
+            long eight = (long) EIGHT.get(text, at);
+            EIGHT.set(bytes, length, eight);
+            int plain = Long.numberOfTrailingZeros(special(eight)) / Byte.SIZE;
+            length += plain;
+            at += plain;
+            if (plain < Long.BYTES) {
+                break;
+            }
+        }
+        return at;
+    }
+
+    /** The lowest bit that is set is the highest of the first byte that cannot be taken over as it is. */
+    private static long special(long eight) {
+        long quote = eight ^ ('"' * ONES);
+        long backslash = eight ^ ('\\' * ONES);
+        return (eight | eight - ' ' * ONES | (quote - ONES) & ~quote | (backslash - ONES) & ~backslash) & HIGHEST;
     }
 
     /** A JSON string of the base64 of {@code size} first bytes. */

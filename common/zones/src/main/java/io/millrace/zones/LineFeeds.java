@@ -1,11 +1,11 @@
-package io.millrace.zones.input;
+package io.millrace.zones;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Finds line feeds eight bytes at a time. */
-final class LineFeeds {
+public final class LineFeeds {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LINE_FEEDS = 0x0A0A0A0A0A0A0A0AL;
@@ -15,12 +15,13 @@ final class LineFeeds {
     private LineFeeds() {}
 
     /** Where the first line feed stands, or -1. */
-    static int find(byte[] bytes, int from, int to) {
+    public static int find(byte[] bytes, int from, int to) {
         int at = from;
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
             long differences = (long) LONGS.get(bytes, at) ^ LINE_FEEDS;
-            if (((differences - LOW_BITS) & ~differences & HIGH_BITS) != 0) {
-                break;
+            long found = (differences - LOW_BITS) & ~differences & HIGH_BITS;
+            if (found != 0) {
+                return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
             }
         }
         while (at < to && bytes[at] != '\n') {
