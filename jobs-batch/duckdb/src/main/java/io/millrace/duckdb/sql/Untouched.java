@@ -10,13 +10,16 @@ final class Untouched {
     private static final String SIGNS = "!#-@\\[\\]-`{-~";
 
     /**
-     * Letters that nothing composes with what stands before them, and that are composed already; no white space is among
-     * them. Whatever consists of them alone is in NFC.
+     * Letters, and vowels written around them, that do not compose with what stands before them and are composed already;
+     * no white space is among them. Of those that have a canonical order there is one kind only (the two vowels of Thai
+     * that stand below), so that none ever changes places. Whatever consists of them alone is in NFC.
      */
     static final String COMPOSED =
             "\\x{a1}-\\x{2ff}\\x{391}-\\x{3a1}\\x{3a3}-\\x{3ce}\\x{400}-\\x{482}\\x{5d0}-\\x{5ea}"
-                    + "\\x{620}-\\x{64a}\\x{e01}-\\x{e30}\\x{3041}-\\x{3096}\\x{30a1}-\\x{30fa}\\x{4e00}-\\x{9fa5}"
-                    + "\\x{ac00}-\\x{d7a3}\\x{1f300}-\\x{1f3fa}\\x{1f400}-\\x{1f64f}";
+                    + "\\x{620}-\\x{64a}\\x{900}-\\x{93b}\\x{93d}-\\x{94c}\\x{960}-\\x{97f}\\x{e01}-\\x{e39}"
+                    + "\\x{e40}-\\x{e47}\\x{1e00}-\\x{1eff}\\x{2010}-\\x{2027}\\x{3041}-\\x{3096}"
+                    + "\\x{30a1}-\\x{30fa}\\x{4e00}-\\x{9fa5}\\x{ac00}-\\x{d7a3}\\x{1f300}-\\x{1f3fa}"
+                    + "\\x{1f400}-\\x{1f64f}\\x{20000}-\\x{2a6d6}";
 
     private Untouched() {}
 
