@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
 
 /** Has the row engine judge the records that SQL did not decide, on several threads when there are many. */
@@ -114,10 +115,14 @@ public final class RoutedRecords {
         }
     }
 
-    /** Judges them; valid ones go to the table {@code routed}, the others to the error zone. */
+    /**
+     * Judges them; valid ones go to the table {@code routed}, the others to the error zone, where nothing stays of a round
+     * that was in vain.
+     */
     public static Tally judge(
             Plan plan, List<MaskKey> keys, Reading reading, Lake lake, Session session, RunSql sql, int threads)
             throws IOException, SQLException, InterruptedException {
+        clear(Path.of(lake.folder(Zone.ERROR, plan.dataset())));
         long[] count = new long[1];
         session.query("select count(*) from judged where not _plain", row -> count[0] = row.getLong(1));
         int shares = (int) Math.max(1, Math.min(count[0] / SHARE, Math.min(threads, MOST_SHARES)));
@@ -128,6 +133,16 @@ public final class RoutedRecords {
                 .stream()
                 .reduce(Tally::plus)
                 .orElseThrow();
+    }
+
+    private static void clear(Path zone) throws IOException {
+        if (Files.exists(zone)) {
+            try (Stream<Path> files = Files.walk(zone)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     private static Tally judge(
