@@ -198,9 +198,13 @@ public final class LineBuffer {
 
     /** The lowest bit that is set is the highest of the first byte that cannot be taken over as it is. */
     private static long special(long eight) {
-        long quote = eight ^ ('"' * ONES);
-        long backslash = eight ^ ('\\' * ONES);
-        return (eight | eight - ' ' * ONES | (quote - ONES) & ~quote | (backslash - ONES) & ~backslash) & HIGHEST;
+        long below = eight - ' ' * ONES;
+        return (eight | below | zeros(eight ^ ('"' * ONES)) | zeros(eight ^ ('\\' * ONES))) & HIGHEST;
+    }
+
+    /** The lowest of the highest bits of bytes that is set is that of the first byte that is zero. */
+    private static long zeros(long eight) {
+        return (eight - ONES) & ~eight;
     }
 
     /** A JSON string of the base64 of {@code size} first bytes. */
