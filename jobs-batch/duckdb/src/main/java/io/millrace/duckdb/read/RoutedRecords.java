@@ -71,7 +71,7 @@ public final class RoutedRecords {
             Lake lake,
             Share share,
             Session session,
-            RunSql sql,
+            List<Long> samples,
             DuckDBAppender valid,
             DuckDBAppender sampled)
             throws SQLException {
@@ -83,7 +83,7 @@ public final class RoutedRecords {
         this.sampled = sampled;
         errors = new ErrorLine(plan);
         undecided = new Undecided(session, share);
-        samples = new Samples(session, sql.samples(SAMPLED), share);
+        this.samples = new Samples(samples, share);
         wanted = undecided.next();
     }
 
@@ -125,10 +125,12 @@ public final class RoutedRecords {
         clear(Path.of(lake.folder(Zone.ERROR, plan.dataset())));
         long[] count = new long[1];
         session.query("select count(*) from judged where not _plain", row -> count[0] = row.getLong(1));
+        List<Long> samples = new ArrayList<>();
+        session.query(sql.samples(SAMPLED), row -> samples.add(row.getLong(1)));
         int shares = (int) Math.max(1, Math.min(count[0] / SHARE, Math.min(threads, MOST_SHARES)));
         return Sessions.share(session, shares, (index, own) -> {
                     Judge judge = new Judge(plan, keys);
-                    return judge(plan, judge, reading, lake, new Share(index, shares), own, sql);
+                    return judge(plan, judge, reading, lake, new Share(index, shares), own, samples);
                 })
                 .stream()
                 .reduce(Tally::plus)
@@ -146,12 +148,12 @@ public final class RoutedRecords {
     }
 
     private static Tally judge(
-            Plan plan, Judge judge, Reading reading, Lake lake, Share share, Session session, RunSql sql)
+            Plan plan, Judge judge, Reading reading, Lake lake, Share share, Session session, List<Long> samples)
             throws IOException, SQLException, InterruptedException {
         List<InputPart> parts = reading.parts();
         try (DuckDBAppender valid = session.appender("routed");
                 DuckDBAppender sampled = session.appender("sampled")) {
-            RoutedRecords records = new RoutedRecords(plan, judge, lake, share, session, sql, valid, sampled);
+            RoutedRecords records = new RoutedRecords(plan, judge, lake, share, session, samples, valid, sampled);
             int at = 0;
             while (at < parts.size()) {
                 String folder = parts.get(at).folder();
@@ -307,9 +309,7 @@ public final class RoutedRecords {
         private final List<Long> numbers = new ArrayList<>();
         private int at;
 
-        Samples(Session session, String query, Share share) throws SQLException {
-            List<Long> all = new ArrayList<>();
-            session.query(query, row -> all.add(row.getLong(1)));
+        Samples(List<Long> all, Share share) {
             for (int index = 0; index < all.size(); index++) {
                 if (share.has(index)) {
                     numbers.add(all.get(index));

@@ -78,7 +78,7 @@ final class FieldSql {
     String value() {
         Type type = field.type();
         if (type instanceof Type.Text) {
-            return "nullif(" + column + ", " + TextSql.ABSENT + ")";
+            return mayVanish() ? "nullif(" + column + ", " + TextSql.ABSENT + ")" : column;
         } else if (type instanceof Type.Int || type instanceof Type.Bigint) {
             return column + "::bigint";
         } else if (type instanceof Type.Real) {
@@ -101,11 +101,14 @@ final class FieldSql {
 
     /** Whether the record has no value for it, over {@link #text} and {@link #missing}; never null. */
     String absent() {
-        boolean vanishes =
-                field.type() instanceof Type.Text && field.standardizers().contains(Standardizer.EMPTY_TO_NULL);
-        return vanishes
+        return mayVanish()
                 ? "(" + absentColumn() + " or coalesce(" + column + " = " + TextSql.ABSENT + ", false))"
                 : absentColumn();
+    }
+
+    /** Whether a standardizer may make it absent. */
+    private boolean mayVanish() {
+        return isText() && field.standardizers().contains(Standardizer.EMPTY_TO_NULL);
     }
 
     /** Whether the record can be clean as far as this field goes: over the value's column, never null. */
@@ -123,7 +126,7 @@ final class FieldSql {
         } else {
             range(conditions);
         }
-        String present = "coalesce(" + String.join(" and ", conditions) + ", false)";
+        String present = String.join(" and ", conditions);
         return isOptional() ? "(" + absentColumn() + " or " + present + ")" : present;
     }
 

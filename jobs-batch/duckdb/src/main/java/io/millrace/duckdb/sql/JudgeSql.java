@@ -188,7 +188,8 @@ public final class JudgeSql {
         if (field.type() instanceof Type.Int) {
             return "case when " + PLAIN + " then " + value + "::integer end";
         } else if (field.type() instanceof Type.Timestamp) {
-            return "timezone('UTC', " + value + ")";
+            // The micros are the same, and no calendar has to be asked for them.
+            return "make_timestamptz(epoch_us(" + value + "))";
         }
         return value;
     }
