@@ -1,6 +1,7 @@
 package io.millrace.stream;
 
 import io.millrace.flink.cluster.Causes;
+import io.millrace.pipeline.run.Capability;
 import io.millrace.pipeline.run.RunFailure;
 import io.millrace.pipeline.run.RunListener;
 import io.millrace.pipeline.run.RunRequest;
@@ -9,6 +10,8 @@ import io.millrace.pipeline.run.Runner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.util.ExceptionUtils;
 
@@ -40,6 +43,13 @@ public final class FlinkStreamRunner implements Runner {
     @Override
     public String name() {
         return NAME;
+    }
+
+    /** RocksDB spills, and a checkpoint is what a stream goes on from; what the lake held before the stream it does not ask. */
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.of(
+                Capability.KEEP_FIRST, Capability.KEEP_LAST, Capability.MASKS, Capability.SPILLS, Capability.RESUMES);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.millrace.pipeline.run.RunRequest.StateBackend;
 import io.millrace.pipeline.run.RunRequest.Topics;
 import io.millrace.pipeline.run.RunRequest.Until;
 import io.millrace.pipeline.run.RunSummary;
+import io.millrace.pipeline.run.Runner;
 import io.millrace.testkit.broker.BrokerClasspath;
 import io.millrace.testkit.broker.BrokerOptions;
 import io.millrace.testkit.broker.BrokerProcess;
@@ -47,6 +48,11 @@ class FlinkStreamContractIT extends TopicContract {
     }
 
     @Override
+    protected Runner runner() {
+        return new FlinkStreamRunner();
+    }
+
+    @Override
     protected void run(List<Feed> feeds, List<MaskKey> keys, Path lake) throws Exception {
         List<Dataset> datasets = new ArrayList<>();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
@@ -78,7 +84,7 @@ class FlinkStreamContractIT extends TopicContract {
                         new From.Latest(),
                         OptionalInt.empty(),
                         Optional.empty()));
-        RunSummary summary = new FlinkStreamRunner().run(request, new Watcher());
+        RunSummary summary = runner().run(request, new Watcher());
         assertThat(summary.datasets()).hasSameSizeAs(feeds);
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.cli.run;
 
 import io.millrace.pipeline.row.Code;
+import io.millrace.pipeline.run.Capability;
 import io.millrace.pipeline.run.Counts;
 import io.millrace.pipeline.run.RunListener;
 import io.millrace.pipeline.run.RunListener.Progress;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Runs nothing and ends with the same summary whatever it is asked. */
 public final class ReadyMadeRunner implements Runner {
@@ -25,6 +27,11 @@ public final class ReadyMadeRunner implements Runner {
     @Override
     public String name() {
         return "ready-made";
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.of();
     }
 
     @Override

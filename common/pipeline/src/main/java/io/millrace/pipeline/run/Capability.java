@@ -1,6 +1,6 @@
 package io.millrace.pipeline.run;
 
-/** What a bounded runner may be able to do. A request that needs more than a runner has is refused before it starts. */
+/** What a runner may be able to do. A bounded run that needs more than its runner has is refused before it starts. */
 public enum Capability {
     /** Reads text files as they are. */
     PLAIN_FILES("reads plain files"),

@@ -189,16 +189,9 @@ public abstract class RunnerContract {
         assertThat(WAIVERS.unknown(runner().name(), names)).isEmpty();
     }
 
-    /** {@code -Dmillrace.rewrite=true} writes it instead. */
     @Test
     void the_table_of_runners_says_what_this_one_can() throws IOException {
-        String page = Matrix.page();
-        String wanted = Matrix.with(page, runner(), WAIVERS);
-        if (Boolean.getBoolean("millrace.rewrite")) {
-            Matrix.write(wanted);
-        } else {
-            assertThat(page).isEqualTo(wanted);
-        }
+        Matrix.check(runner().name(), runner().capabilities(), WAIVERS);
     }
 
     @Test

@@ -8,9 +8,11 @@ import io.millrace.pipeline.plan.Plan;
 import io.millrace.pipeline.plan.Plans;
 import io.millrace.pipeline.row.Position;
 import io.millrace.pipeline.row.SourceRecord;
+import io.millrace.pipeline.run.Runner;
 import io.millrace.testkit.contract.Packs.Pack;
 import io.millrace.testkit.fixture.Fixtures;
 import io.millrace.zones.Lake;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +49,13 @@ public abstract class TopicContract {
 
     /** Writes the topics and runs all datasets into the lake until all that was written is read. */
     protected abstract void run(List<Feed> feeds, List<MaskKey> keys, Path lake) throws Exception;
+
+    protected abstract Runner runner();
+
+    @Test
+    void the_table_of_runners_says_what_this_one_can() throws IOException {
+        Matrix.check(runner().name(), runner().capabilities(), Waivers.committed());
+    }
 
     /** The contracts that most fixtures share. */
     @Test
