@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,10 +40,11 @@ public abstract class TopicContract {
     private static final long TIME =
             LocalDate.of(2025, 4, 6).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
 
+    /** Across all tests, for they share a broker: no topic has the name of an earlier one. */
+    private static final AtomicInteger RUNS = new AtomicInteger();
+
     @TempDir
     private Path folder;
-
-    private int runs;
 
     /** Records of a topic with one partition, in their order; a null payload is a tombstone. */
     public record Feed(Plan plan, String topic, long timeMillis, List<byte[]> payloads) {}
@@ -111,15 +113,16 @@ public abstract class TopicContract {
     }
 
     private void together(List<Pack> packs) throws Exception {
+        int run = RUNS.incrementAndGet();
         List<Feed> feeds = new ArrayList<>();
         for (int index = 0; index < packs.size(); index++) {
-            feeds.add(feed("fixture_" + runs + "_" + index, packs.get(index)));
+            feeds.add(feed("fixture_" + run + "_" + index, packs.get(index)));
         }
         together(feeds, packs.stream().map(Pack::cases).toList());
     }
 
     private void together(List<Feed> feeds, List<?> named) throws Exception {
-        Path lake = Files.createDirectories(folder.resolve("lake" + runs++));
+        Path lake = Files.createDirectories(folder.resolve("lake" + RUNS.incrementAndGet()));
         run(feeds, Fixtures.KEYS, lake);
         for (int index = 0; index < feeds.size(); index++) {
             Feed feed = feeds.get(index);
