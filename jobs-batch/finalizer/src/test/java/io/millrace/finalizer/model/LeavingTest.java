@@ -46,6 +46,21 @@ class LeavingTest {
     }
 
     @Test
+    void a_row_that_was_kept_out_leaves_with_its_file_and_does_not_come_back() throws Exception {
+        try (TestWarehouse warehouse = TestWarehouse.inMemory(Models.shipped())) {
+            NewFile kept = file(null, row(1, 1));
+            NewFile keptOut =
+                    file(null, Transaction.of(1, 9).withAmount(500, "EUR").clean());
+            warehouse.load(kept);
+            warehouse.load(keptOut);
+            leave(warehouse, keptOut, file("r1", row(2, 2)));
+            leave(warehouse, kept, file("r2", row(3, 3)));
+            assertThat(warehouse.rows(FACTS))
+                    .containsExactly(List.of("2", "2.01", "transactions/r1"), List.of("3", "3.01", "transactions/r2"));
+        }
+    }
+
+    @Test
     void an_account_is_what_the_rows_that_are_left_of_each_run_say() throws Exception {
         try (TestWarehouse warehouse = TestWarehouse.inMemory(Models.shipped())) {
             NewFile early = file(null, row(1, 1));
