@@ -1,6 +1,5 @@
 package io.millrace.duckdb.read;
 
-import io.millrace.contract.Type;
 import io.millrace.duckdb.engine.Session;
 import io.millrace.duckdb.engine.Sessions;
 import io.millrace.duckdb.read.Reading.InputPart;
@@ -8,22 +7,19 @@ import io.millrace.duckdb.sql.RunSql;
 import io.millrace.pipeline.judge.Judge;
 import io.millrace.pipeline.mask.MaskKey;
 import io.millrace.pipeline.plan.Plan;
-import io.millrace.pipeline.row.CanonicalRow;
 import io.millrace.pipeline.row.Code;
 import io.millrace.pipeline.row.Outcome;
-import io.millrace.pipeline.row.Row;
 import io.millrace.pipeline.row.SourceRecord;
 import io.millrace.pipeline.row.Violation;
 import io.millrace.zones.ErrorLine;
 import io.millrace.zones.Lake;
 import io.millrace.zones.Zone;
+import io.millrace.zones.file.LocalFiles;
 import io.millrace.zones.json.LineBuffer;
 import io.millrace.zones.record.ErrorRecord;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -31,8 +27,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.duckdb.DuckDBAppender;
 
 /** Has the row engine judge the records that SQL did not decide, on several threads when there are many. */
 public final class RoutedRecords {
@@ -56,8 +50,8 @@ public final class RoutedRecords {
     private final Map<Code, Long> codes = new EnumMap<>(Code.class);
     private final Undecided undecided;
     private final Samples samples;
-    private final DuckDBAppender valid;
-    private final DuckDBAppender sampled;
+    private final RowAppender valid;
+    private final RowAppender sampled;
     private long read;
     private long passedOver;
     private long wanted;
@@ -72,8 +66,8 @@ public final class RoutedRecords {
             Share share,
             Session session,
             List<Long> samples,
-            DuckDBAppender valid,
-            DuckDBAppender sampled)
+            RowAppender valid,
+            RowAppender sampled)
             throws SQLException {
         this.plan = plan;
         this.judge = judge;
@@ -122,7 +116,8 @@ public final class RoutedRecords {
     public static Tally judge(
             Plan plan, List<MaskKey> keys, Reading reading, Lake lake, Session session, RunSql sql, int threads)
             throws IOException, SQLException, InterruptedException {
-        clear(Path.of(lake.folder(Zone.ERROR, plan.dataset())));
+        new LocalFiles()
+                .deleteFolder(Path.of(lake.folder(Zone.ERROR, plan.dataset())).toUri());
         long[] count = new long[1];
         session.query("select count(*) from judged where not _plain", row -> count[0] = row.getLong(1));
         List<Long> samples = new ArrayList<>();
@@ -137,22 +132,12 @@ public final class RoutedRecords {
                 .orElseThrow();
     }
 
-    private static void clear(Path zone) throws IOException {
-        if (Files.exists(zone)) {
-            try (Stream<Path> files = Files.walk(zone)) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
-    }
-
     private static Tally judge(
             Plan plan, Judge judge, Reading reading, Lake lake, Share share, Session session, List<Long> samples)
             throws IOException, SQLException, InterruptedException {
         List<InputPart> parts = reading.parts();
-        try (DuckDBAppender valid = session.appender("routed");
-                DuckDBAppender sampled = session.appender("sampled")) {
+        try (RowAppender valid = new RowAppender(plan, session, "routed");
+                RowAppender sampled = new RowAppender(plan, session, "sampled")) {
             RoutedRecords records = new RoutedRecords(plan, judge, lake, share, session, samples, valid, sampled);
             int at = 0;
             while (at < parts.size()) {
@@ -200,7 +185,7 @@ public final class RoutedRecords {
         if (isRead && samples.take(read)) {
             Outcome outcome = judge.judge(seen.record());
             if (outcome instanceof Outcome.Clean clean) {
-                append(read, clean, sampled);
+                sampled.append(read, clean);
             } else {
                 refuted = true;
             }
@@ -216,7 +201,7 @@ public final class RoutedRecords {
         SourceRecord record = seen.record();
         Outcome outcome = judge.judge(record);
         if (outcome instanceof Outcome.Clean clean) {
-            append(seen.number(read), clean, valid);
+            valid.append(seen.number(read), clean);
         } else if (outcome instanceof Outcome.Rejected broken) {
             rejected++;
             for (Violation violation : broken.violations()) {
@@ -225,40 +210,6 @@ public final class RoutedRecords {
             line.clear();
             errors.write(ErrorRecord.rejected(record, broken), line);
             line.writeTo(out);
-        }
-    }
-
-    private void append(long number, Outcome.Clean clean, DuckDBAppender to) throws SQLException {
-        to.beginRow();
-        to.append(number);
-        to.appendEpochDays(clean.eventDay());
-        for (int index = 0; index < plan.columns().size(); index++) {
-            if (clean.row().isAbsent(index)) {
-                to.appendNull();
-            } else {
-                append(plan.columns().get(index).type(), clean.row(), index, to);
-            }
-        }
-        to.endRow();
-    }
-
-    private static void append(Type type, Row row, int index, DuckDBAppender to) throws SQLException {
-        if (type instanceof Type.Text || type instanceof Type.Json) {
-            to.append(new String(row.bytesAt(index), StandardCharsets.UTF_8));
-        } else if (type instanceof Type.Int) {
-            to.append((int) row.longAt(index));
-        } else if (type instanceof Type.Bigint) {
-            to.append(row.longAt(index));
-        } else if (type instanceof Type.Decimal decimal) {
-            to.append(new BigDecimal(CanonicalRow.unscaled(row, index), decimal.scale()));
-        } else if (type instanceof Type.Real) {
-            to.append(row.doubleAt(index));
-        } else if (type instanceof Type.Bool) {
-            to.append(row.longAt(index) != 0);
-        } else if (type instanceof Type.Date) {
-            to.appendEpochDays((int) row.longAt(index));
-        } else if (type instanceof Type.Timestamp) {
-            to.appendEpochMicros(row.longAt(index));
         }
     }
 
