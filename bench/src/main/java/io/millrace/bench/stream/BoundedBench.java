@@ -46,6 +46,7 @@ public final class BoundedBench {
     }
 
     public static void main(String[] args) throws Exception {
+        System.setProperty("millrace.home", Path.of("").toAbsolutePath().toString());
         Path folder = Files.createDirectories(Path.of(args[0]).toAbsolutePath());
         long records = args.length > 1 ? Long.parseLong(args[1]) : RECORDS;
         int rounds = args.length > 2 ? Integer.parseInt(args[2]) : ROUNDS;
