@@ -5,13 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 
 /**
  * What a person would type to load the same transactions with the same SQL: views over the files, a table from each query
- * of {@code sql/}, a checkpoint. No ledger, no probe, no merge with what is there, no checks, no copy for readers.
+ * of {@code sql/}, its checks, a checkpoint. No ledger, no probe, no merge with what is there, no look at keys that come twice
+ * or values that are missing, no copy for readers.
  */
 final class ByHand {
 
@@ -24,6 +26,8 @@ final class ByHand {
         "marts/transaction_hourly_volume",
         "marts/top_accounts_daily",
     };
+
+    private static final String[] CHECKS = {"checks/transaction_references", "checks/transaction_totals"};
 
     private ByHand() {}
 
@@ -48,9 +52,20 @@ final class ByHand {
             for (String table : TABLES) {
                 statement.execute("create table " + name(table) + " as " + text(sql, table));
             }
+            for (String check : CHECKS) {
+                check(check, statement.executeQuery(text(sql, check)));
+            }
             statement.execute("checkpoint");
         }
         return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static void check(String check, ResultSet wrong) throws SQLException {
+        try (wrong) {
+            if (wrong.next()) {
+                throw new IllegalStateException(check + " fails for what was loaded by hand");
+            }
+        }
     }
 
     private static String name(String path) {

@@ -21,6 +21,8 @@ record Portion(List<CommittedFile> files, List<RunMarker> runs, List<RunMarker> 
     private static final int MOST_FILES = 2_000;
     /** What is read once and kept while it is loaded. */
     private static final long MOST_BYTES = 128L << 20;
+    /** Nothing else can be done while the first portion is probed; those that follow are probed while it is loaded. */
+    private static final long FIRST_BYTES = 16L << 20;
 
     Portion {
         files = List.copyOf(files);
@@ -35,7 +37,8 @@ record Portion(List<CommittedFile> files, List<RunMarker> runs, List<RunMarker> 
         List<CommittedFile> portion = new ArrayList<>();
         long bytes = 0;
         for (CommittedFile file : files) {
-            if (portion.size() == MOST_FILES || (bytes > 0 && bytes + file.bytes() > MOST_BYTES)) {
+            long most = portions.isEmpty() ? FIRST_BYTES : MOST_BYTES;
+            if (portion.size() == MOST_FILES || (bytes > 0 && bytes + file.bytes() > most)) {
                 portions.add(portion);
                 portion = new ArrayList<>();
                 bytes = 0;

@@ -21,6 +21,8 @@ final class Probing {
     private static final long BYTES_A_READER = 32L << 20;
     /** Each may take half a gigabyte. */
     private static final int MOST_READERS = 2;
+    /** A reader works beside the threads that load, and its start costs as much as two million rows. */
+    private static final int THREADS_A_READER = 2;
 
     /** Of files as small as this the question takes longer than the answer: several are one question. */
     private static final long SMALL_BYTES = 1 << 20;
@@ -32,7 +34,7 @@ final class Probing {
 
     Probing(Prober prober, int threads) {
         this.prober = prober;
-        this.readers = Math.min(MOST_READERS, threads);
+        this.readers = Math.max(1, Math.min(MOST_READERS, threads / THREADS_A_READER));
     }
 
     /** Has the files probed, several at a time if there are many. */

@@ -200,7 +200,7 @@ final class Build {
         }
         for (Map.Entry<SqlObject, FactMerge> fact : facts.entrySet()) {
             if (isFed(fact.getKey(), files)) {
-                fact.getValue().add(areOnly);
+                fact.getValue().add(staging, areOnly);
             }
         }
     }

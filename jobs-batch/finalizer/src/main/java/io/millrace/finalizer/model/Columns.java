@@ -2,7 +2,6 @@ package io.millrace.finalizer.model;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -15,7 +14,9 @@ record Columns(List<String> names, List<String> types) {
     /** That a row of a fact came with this load. */
     static final String NEW = "load_timestamp = getvariable('load_timestamp')";
 
-    private static final Set<String> WHOLE_NUMBERS = Set.of("BIGINT", "INTEGER", "SMALLINT", "DATE", "TIMESTAMP");
+    private static final Set<String> WHOLE_NUMBERS = Set.of("BIGINT", "INTEGER", "SMALLINT");
+
+    private static final Set<String> AS_CHEAP = Set.of("DATE", "TIMESTAMP");
 
     static Columns of(String relation, Database database) throws SQLException {
         List<List<String>> rows = database.table("describe select * from " + relation, Database.ALL);
@@ -30,37 +31,19 @@ record Columns(List<String> names, List<String> types) {
         return names.stream().filter(name -> !OF_THE_LOAD.contains(name)).toList();
     }
 
-    /** Those of these that are cheap to compare. */
     List<String> wholeNumbers(List<String> of) {
+        return of.stream().filter(name -> WHOLE_NUMBERS.contains(type(name))).toList();
+    }
+
+    /** Those of these that are cheap to compare. */
+    List<String> cheap(List<String> of) {
         return of.stream()
-                .filter(name -> WHOLE_NUMBERS.contains(types.get(names.indexOf(name))))
+                .filter(name -> WHOLE_NUMBERS.contains(type(name)) || AS_CHEAP.contains(type(name)))
                 .toList();
     }
 
-    /**
-     * A query of the keys that a table has more than once. Hashes sort out most rows, for wide keys are dear to count; and
-     * numbers that all differ are dear to group, so that they are sorted.
-     */
-    static String twice(String table, List<String> key) {
-        return Database.fill("""
-                select {key}, count(*) as times from {table}
-                where hash({key}) in (
-                    select model_hash
-                    from (
-                        select model_hash, model_hash = lag(model_hash) over (order by model_hash) as model_again
-                        from (select hash({key}) as model_hash from {table})
-                    )
-                    where model_again
-                )
-                group by {key} having count(*) > 1""", Map.of("key", list(key), "table", table));
-    }
-
-    /** The same of the keys that this load brought. */
-    static String twiceAmongNew(String table, List<String> key) {
-        return Database.fill("""
-                select {key}, count(*) as times from {table}
-                semi join (select {key} from {table} where {new}) using ({key})
-                group by {key} having count(*) > 1""", Map.of("key", list(key), "table", table, "new", NEW));
+    private String type(String name) {
+        return types.get(names.indexOf(name));
     }
 
     static String list(List<String> names) {

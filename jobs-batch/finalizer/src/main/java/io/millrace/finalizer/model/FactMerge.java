@@ -18,6 +18,7 @@ final class FactMerge {
 
     private final Database database;
     private final Map<String, String> words = new HashMap<>();
+    private final Repeats repeats;
     private final boolean wantsPositions;
     private boolean hasFreed;
     private boolean hasComing;
@@ -32,13 +33,13 @@ final class FactMerge {
     /** @param stands whether the table is there already */
     FactMerge(Database database, SqlObject fact, boolean stands, Positions journal) throws SQLException {
         this.database = database;
+        repeats = new Repeats("model_keys", fact.key());
         words.put("fact", Database.quoted(fact.name()));
         words.put("name", Database.literal(fact.name()));
         words.put("held", EngineTables.held(fact));
         words.put("freed", EngineTables.freed(fact));
         words.put("coming", EngineTables.coming(fact));
         words.put("key", Columns.list(fact.key()));
-        words.put("twice", Columns.twice("model_fresh", fact.key()));
         words.put("day", fact.day().orElseThrow());
         words.put("dataset", fact.dataset());
         words.put("order", fact.header().text(Header.ORDER));
@@ -53,8 +54,8 @@ final class FactMerge {
         words.put("data", Columns.list(columns.data()));
         words.put("same", Columns.same(columns.data(), "standing", "leaving"));
         // Text is dear to compare: rows that differ in the numbers of the key already are not looked at again.
-        List<String> numbers = columns.wholeNumbers(fact.key());
-        words.put("likely", numbers.isEmpty() ? "" : "semi join model_fresh using (" + Columns.list(numbers) + ")");
+        List<String> numbers = columns.cheap(fact.key());
+        words.put("likely", numbers.isEmpty() ? "" : "semi join model_keys using (" + Columns.list(numbers) + ")");
     }
 
     /** Whether rows came whose key was there already. */
@@ -82,7 +83,7 @@ final class FactMerge {
                 create or replace temp table model_leaving as
                 select {data}, count(*) as model_times from ({query}) group by {data}
                 """, words);
-        findHits("model_leaving");
+        findHits("model_leaving", "view");
         database.run("""
                 create or replace temp table model_going as
                 select place, {key} from (
@@ -91,7 +92,7 @@ final class FactMerge {
                 """, words);
         database.run("""
                 create or replace temp table model_held_going as
-                select place from (select rowid as place, * from {held} semi join model_fresh using ({key})) as standing
+                select place from (select rowid as place, * from {held} semi join model_keys using ({key})) as standing
                 semi join model_leaving as leaving on {same}
                 """, words);
         refuseOthers();
@@ -104,14 +105,16 @@ final class FactMerge {
                 where fact = {name} and _run is not distinct from getvariable('run')
                     and (coalesce(dataset, ''), day) in (select coalesce({dataset}, ''), {day} from model_leaving)
                 """, words);
+        forgetKeys();
     }
 
     /** Remembers what staging shows; it must go on showing it until the end if it is the only one. */
-    void add(boolean isOnly) throws SQLException {
+    void add(Staging staging, boolean isOnly) throws SQLException {
         if (hasComing) {
             database.run("insert into {coming} by name {query}", words);
         } else {
             words.put("kind", isOnly ? "view" : "table");
+            words.put("keysKind", isOnly && !staging.isKept() ? "table" : "view");
             database.run("create temp {kind} {coming} as {query}", words);
             hasComing = true;
         }
@@ -125,15 +128,14 @@ final class FactMerge {
         if (!hasComing) {
             return hasFreed ? settleFreed() : 0;
         }
-        findHits("{coming}");
+        findHits("{coming}", words.get("keysKind"));
         database.run("""
                 create or replace temp table model_clash as
-                select {key} from ({twice})
-                union
                 select {key} from model_hit
                 union
-                select {key} from {held} semi join model_fresh using ({key})
-                """ + (hasFreed ? "union select {key} from {freed}" : ""), words);
+                select {key} from {held} semi join model_keys using ({key})
+                """ + (hasFreed ? "union select {key} from {freed}\n" : "") + twice(), words);
+        forgetKeys();
         touched("{coming}", "_run", false);
         long again = 0;
         hasClash = database.number("select count(*) from model_clash", Map.of()) > 0;
@@ -198,14 +200,28 @@ final class FactMerge {
         }
     }
 
-    /** Says in {@code model_fresh} which keys these rows have, and in {@code model_hit} where they stand. */
-    private void findHits(String rows) throws SQLException {
-        database.run("create or replace temp table model_fresh as select {key} from " + rows, words);
+    private String twice() throws SQLException {
+        return repeats.areRuledOut(database) ? "" : "union select {key} from (" + repeats.query() + ")";
+    }
+
+    /**
+     * Says in {@code model_keys}, which must be forgotten, which keys these rows have, and in {@code model_hit} where they
+     * stand.
+     *
+     * @param kind of {@code model_keys}: a table if the rows are dear to read
+     */
+    private void findHits(String rows, String kind) throws SQLException {
+        words.put("keys", kind);
+        database.run("create temp {keys} model_keys as select {key} from " + rows, words);
         database.run("""
                 create or replace temp table model_hit as
                 select place, {key} from (select rowid as place, {key} from {fact}) {likely}
-                semi join model_fresh using ({key})
+                semi join model_keys using ({key})
                 """, words);
+    }
+
+    private void forgetKeys() throws SQLException {
+        database.run("drop {keys} temp.model_keys", words);
     }
 
     /** Writes down which days these rows touch, and where they came from. */

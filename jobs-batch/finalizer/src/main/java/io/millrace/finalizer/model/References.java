@@ -5,16 +5,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a query reads, as DuckDB's own parser sees it.
  *
+ * @param error why it is not one query; empty if it is
  * @param tables tables and views, those of another schema with its name
  * @param variables the variables that hold lists of files
  * @param endsInStar whether the final select leaves its columns to its inputs
  * @param isExcerpt whether it gives some columns of every row of one table as they are, and does nothing else
  */
-record References(Set<String> tables, Set<String> variables, boolean endsInStar, boolean isExcerpt) {
+record References(String error, Set<String> tables, Set<String> variables, boolean endsInStar, boolean isExcerpt) {
 
     /** How the parser writes such a query. */
     private static final Pattern EXCERPT =
@@ -23,49 +25,85 @@ record References(Set<String> tables, Set<String> variables, boolean endsInStar,
     /** What the engine sets beside the lists of files. */
     private static final Set<String> OTHER_VARIABLES = Set.of("run", "load_timestamp", "longest_line");
 
-    private static final String NODES = """
-            with nodes as (
-                select fullkey, key, value, type from json_tree(json_serialize_sql({query}))
+    private static final String ASKED = """
+            with parsed as materialized (
+                select id, json_serialize_sql(query) as tree
+                from (select generate_subscripts({queries}, 1) as id, unnest({queries}) as query)
+            ),
+            leaves as materialized (
+                select parsed.id, leaf.path, leaf.key, leaf.atom ->> '$' as text
+                from parsed, json_tree(parsed.tree) as leaf
+                where leaf.key in ('type', 'schema_name', 'table_name', 'key', 'function_name', 'text')
+            ),
+            named as (
+                select id, text as name
+                from leaves
+                where key = 'key' and regexp_matches(path, '[.]cte_map[.]map\\[\\d+\\]$')
+            ),
+            mentioned as (
+                select
+                    id,
+                    any_value(text) filter (where key = 'schema_name') as schema,
+                    if(schema = '', '', schema || '.') || any_value(text) filter (where key = 'table_name') as name,
+                from leaves
+                group by id, path
+                having any_value(text) filter (where key = 'type') = 'BASE_TABLE'
+            ),
+            tables as (
+                select id, list(distinct name) as names from mentioned anti join named using (id, name) group by id
+            ),
+            variables as (
+                select functions.id, list(distinct literals.text) as names
+                from leaves as functions
+                join leaves as literals
+                    on literals.id = functions.id
+                    and literals.path = functions.path || '.arguments[0].expression.literal'
+                where functions.key = 'function_name' and functions.text = 'getvariable' and literals.key = 'text'
+                group by functions.id
+            ),
+            stars as (
+                select distinct id
+                from leaves
+                where key = 'type' and text = 'STAR' and regexp_matches(path, '[.]select_list\\[\\d+\\]$')
+                    and not contains(path, 'cte_map') and not contains(path, 'from_table')
             )
+            select
+                case
+                    when (tree ->> '$.error_message') is not null then tree ->> '$.error_message'
+                    when json_array_length(tree, '$.statements') <> 1 then 'it is several'
+                    else ''
+                end as error,
+                array_to_string(coalesce(tables.names, []), chr(10)),
+                array_to_string(coalesce(variables.names, []), chr(10)),
+                id in (select id from stars),
+                if(error = '', json_deserialize_sql(tree), ''),
+            from parsed
+            left join tables using (id)
+            left join variables using (id)
+            order by id
             """;
 
-    /** @throws SQLException if it is not one query */
-    static References of(String query, Database database) throws SQLException {
-        String nodes = NODES.replace("{query}", Database.literal(query));
-        refuse(database.column(
-                "select coalesce(json_serialize_sql(" + Database.literal(query) + ") ->> '$.error_message', '')"));
-        Set<String> tables = new TreeSet<>(database.column(nodes + """
-                select case when value ->> '$.schema_name' = '' then '' else (value ->> '$.schema_name') || '.' end
-                    || (value ->> '$.table_name')
-                from nodes
-                where type = 'OBJECT' and value ->> '$.type' = 'BASE_TABLE'
-                """));
-        tables.removeAll(
-                database.column(
-                        nodes
-                                + "select m ->> '$.key' from (select unnest(value -> '$.map[*]') as m from nodes where key = 'cte_map')"));
-        Set<String> variables = new TreeSet<>(database.column(nodes + """
-                select value ->> '$.arguments[0].expression.literal.text'
-                from nodes
-                where type = 'OBJECT' and value ->> '$.function_name' = 'getvariable'
-                """));
-        variables.removeAll(OTHER_VARIABLES);
-        List<String> stars = database.column(nodes + """
-                select fullkey
-                from nodes
-                where key = 'select_list' and not contains(fullkey, 'cte_map') and not contains(fullkey, 'from_table')
-                    and list_contains(value ->> '$[*].type', 'STAR')
-                """);
-        String written = database.column(
-                        "select json_deserialize_sql(json_serialize_sql(" + Database.literal(query) + "))")
-                .get(0);
-        return new References(
-                tables, variables, !stars.isEmpty(), EXCERPT.matcher(written).matches());
+    /** Looks at all of them at once: the parser is quick, and a statement is not. */
+    static List<References> of(List<String> queries, Database database) throws SQLException {
+        String literals = queries.stream().map(Database::literal).collect(Collectors.joining(", ", "[", "]"));
+        return database.table(ASKED.replace("{queries}", literals), Database.ALL).stream()
+                .skip(1)
+                .map(References::of)
+                .toList();
     }
 
-    private static void refuse(List<String> error) throws SQLException {
-        if (!error.get(0).isEmpty()) {
-            throw new SQLException(error.get(0));
-        }
+    private static References of(List<String> answer) {
+        Set<String> variables = names(answer.get(2));
+        variables.removeAll(OTHER_VARIABLES);
+        return new References(
+                answer.get(0),
+                names(answer.get(1)),
+                variables,
+                Boolean.parseBoolean(answer.get(3)),
+                EXCERPT.matcher(answer.get(4)).matches());
+    }
+
+    private static Set<String> names(String lines) {
+        return lines.isEmpty() ? new TreeSet<>() : new TreeSet<>(List.of(lines.split("\n")));
     }
 }

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads the SQL folder into objects, each after its inputs; collects everything that is wrong on the way. */
@@ -28,6 +27,9 @@ final class SqlFolder {
         this.folder = folder;
     }
 
+    /** A file, and what is wrong with its header. */
+    private record Source(Kind kind, String name, Header header, List<String> wrong) {}
+
     /** A file whose inputs have not been looked up. */
     record Draft(Kind kind, String name, Header header, References references) {}
 
@@ -37,11 +39,7 @@ final class SqlFolder {
         }
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
             Database parser = new Database(connection);
-            for (Kind kind : Kind.values()) {
-                for (Path file : files(kind)) {
-                    draft(kind, file, parser);
-                }
-            }
+            drafts(sources(), parser);
         } catch (SQLException e) {
             throw new IOException("the parser of DuckDB does not start: " + e.getMessage(), e);
         }
@@ -68,21 +66,37 @@ final class SqlFolder {
         }
     }
 
-    private void draft(Kind kind, Path file, Database parser) throws IOException {
-        String fileName = file.getFileName().toString();
-        String name = fileName.substring(0, fileName.length() - SUFFIX.length());
-        List<String> wrong = new ArrayList<>();
-        Header header = Header.of(Files.readString(file), wrong);
-        References references = new References(Set.of(), Set.of(), false, false);
-        try {
-            references = References.of(header.query(), parser);
-        } catch (SQLException e) {
-            wrong.add("not one query: " + e.getMessage());
+    private List<Source> sources() throws IOException {
+        List<Source> sources = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            for (Path file : files(kind)) {
+                String name = file.getFileName().toString();
+                List<String> wrong = new ArrayList<>();
+                Header header = Header.of(Files.readString(file), wrong);
+                sources.add(new Source(kind, name.substring(0, name.length() - SUFFIX.length()), header, wrong));
+            }
         }
-        wrong.forEach(problem -> problems.add(kind.folder() + "/" + fileName + ": " + problem));
-        Draft earlier = drafts.putIfAbsent(name, new Draft(kind, name, header, references));
+        return sources;
+    }
+
+    private void drafts(List<Source> sources, Database parser) throws SQLException {
+        List<References> all = References.of(
+                sources.stream().map(source -> source.header().query()).toList(), parser);
+        for (int index = 0; index < sources.size(); index++) {
+            draft(sources.get(index), all.get(index));
+        }
+    }
+
+    private void draft(Source source, References references) {
+        String file = source.kind().folder() + "/" + source.name() + SUFFIX;
+        source.wrong().forEach(problem -> problems.add(file + ": " + problem));
+        if (!references.error().isEmpty()) {
+            problems.add(file + ": not one query: " + references.error());
+        }
+        Draft earlier =
+                drafts.putIfAbsent(source.name(), new Draft(source.kind(), source.name(), source.header(), references));
         if (earlier != null) {
-            problems.add(kind.folder() + "/" + fileName + ": " + earlier.kind().folder() + "/ has a " + name + " too");
+            problems.add(file + ": " + earlier.kind().folder() + "/ has a " + source.name() + " too");
         }
     }
 

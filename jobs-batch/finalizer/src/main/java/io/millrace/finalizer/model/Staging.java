@@ -130,6 +130,11 @@ final class Staging implements AutoCloseable {
         }
     }
 
+    /** Whether it keeps what it has read, so that it is cheap to look at again. */
+    boolean isKept() {
+        return !tables.isEmpty();
+    }
+
     /** Shows the same files with the numbers that are kept now. */
     void renumber(Surrogates surrogates) throws SQLException {
         for (SqlObject object : filled) {

@@ -10,8 +10,8 @@ import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
 
 /**
- * Asks the engine for the smallest and largest value of a column as the bytes that a footer would hold, and compares
- * them with those it does hold: an engine that trusts the footer skips rows by them.
+ * Asks the engine for the least and greatest value of a column, and compares them with those that a footer holds: an engine
+ * that trusts the footer skips rows by them.
  */
 final class ColumnCheck {
 
@@ -28,7 +28,7 @@ final class ColumnCheck {
     }
 
     /** The column as a number or text that Java and the engine read alike. */
-    String value() {
+    private String value() {
         String quoted = quoted(name);
         LogicalTypeAnnotation annotation = type.getLogicalTypeAnnotation();
         if (annotation instanceof LogicalTypeAnnotation.TimestampLogicalTypeAnnotation) {
@@ -39,7 +39,40 @@ final class ColumnCheck {
         return quoted;
     }
 
-    static String quoted(String name) {
+    /** How many values there are, the least and the greatest of them. */
+    String asked() {
+        return "count(" + quoted(name) + "), min(" + value() + "), max(" + value() + ")";
+    }
+
+    /**
+     * The same of rows of which a footer says all this; the least and the greatest value are null if they are others than it
+     * says. Whether texts are what they are said to be is cheaper to tell than which of them is least.
+     */
+    String asked(Statistics said) {
+        String least = text(said == null ? null : said.getMin_value());
+        String greatest = text(said == null ? null : said.getMax_value());
+        if (least == null || greatest == null) {
+            return asked();
+        }
+        String text = quoted(name);
+        String within = "count_if(" + text + " not between " + least + " and " + greatest + ") = 0";
+        return "count(" + text + "), "
+                + "if(" + within + " and count_if(" + text + " = " + least + ") > 0, " + least + ", null), "
+                + "if(" + within + " and count_if(" + text + " = " + greatest + ") > 0, " + greatest + ", null)";
+    }
+
+    /** A text as a literal; null if it is none. */
+    private String text(byte[] said) {
+        if (said == null
+                || !(type.getLogicalTypeAnnotation() instanceof LogicalTypeAnnotation.StringLogicalTypeAnnotation)) {
+            return null;
+        }
+        String text = new String(said, StandardCharsets.UTF_8);
+        boolean isText = text.indexOf('\0') < 0 && Arrays.equals(text.getBytes(StandardCharsets.UTF_8), said);
+        return isText ? "'" + text.replace("'", "''") + "'" : null;
+    }
+
+    private static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
