@@ -10,9 +10,6 @@ import java.util.stream.Collectors;
 /** The keys that a table has more than once: as a query, and as a question that is cheaper where there are none. */
 record Repeats(String table, List<String> key) {
 
-    /** Of fewer rows the query costs as little as the question. */
-    private static final long FEW_ROWS = 100_000;
-
     /** As much memory as it may take to ask. */
     private static final int BITS_A_ROW = 16;
 
@@ -61,12 +58,14 @@ record Repeats(String table, List<String> key) {
     boolean areRuledOut(Database database) throws SQLException {
         Optional<String> number =
                 Columns.of(table, database).wholeNumbers(key).stream().findFirst();
-        if (number.isEmpty() || database.number("select count(*) from " + table, Map.of()) < FEW_ROWS) {
+        if (number.isEmpty()) {
             return false;
         }
         Optional<Range> range = range(number.get(), database);
-        return range.isPresent()
-                && range.get().isDense()
+        if (range.isEmpty() || range.get().rows() == 0) {
+            return range.isPresent();
+        }
+        return range.get().isDense()
                 && database.number(different(number.get(), range.get()), Map.of())
                         == range.get().rows();
     }
@@ -75,8 +74,8 @@ record Repeats(String table, List<String> key) {
         String groups = rest(number).isEmpty() ? "1" : "approx_count_distinct(row(" + Columns.list(rest(number)) + "))";
         List<String> row = database.table(
                         Database.fill(
-                                "select count(*), count({number}), min({number}), max({number}), " + groups
-                                        + " from {table}",
+                                "select count(*), count({number}), coalesce(min({number}), 0), coalesce(max({number}), 0), "
+                                        + groups + " from {table}",
                                 Map.of("number", Database.quoted(number), "table", table)),
                         1)
                 .get(1);

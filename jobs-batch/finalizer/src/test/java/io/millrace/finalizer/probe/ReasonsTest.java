@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each kind of file that must not be loaded, and the reason that people are told. */
 final class ReasonsTest {
@@ -114,16 +117,37 @@ final class ReasonsTest {
 
     @Test
     void a_footer_that_lies_about_values() throws Exception {
-        assertThat(reason(rewritten(footer -> {
-                    Statistics said = footer.getRow_groups()
-                            .get(0)
-                            .getColumns()
-                            .get(0)
-                            .getMeta_data()
-                            .getStatistics();
-                    said.setMax_value(said.getMin_value());
-                })))
+        assertThat(reason(saying("transaction_id", said -> said.setMax_value(said.getMin_value()))))
                 .isEqualTo("the footer says something else of the greatest value of transaction_id than its pages");
+    }
+
+    /** Texts are compared with what is said of them: it may be too little, too much, or what none of them is. */
+    @ParameterizedTest
+    @CsvSource({"source_system", "customer_region", "_contract", "_split"})
+    void a_footer_that_lies_about_texts(String column) throws Exception {
+        String least = "the footer says something else of the least value of " + column + " than its pages";
+        String greatest = "the footer says something else of the greatest value of " + column + " than its pages";
+        assertThat(reason(saying(column, said -> said.setMin_value(text(""))))).isEqualTo(least);
+        assertThat(reason(saying(column, said -> said.setMin_value(text("it's")))))
+                .isEqualTo(least);
+        assertThat(reason(saying(column, said -> said.setMin_value(text("~"))))).isEqualTo(least);
+        assertThat(reason(saying(column, said -> said.setMin_value(new byte[] {(byte) 0xff}))))
+                .isEqualTo(least);
+        assertThat(reason(saying(column, said -> said.setMax_value(text("~"))))).isEqualTo(greatest);
+        // What is below the greatest value that is said is not within: nor is then the least.
+        assertThat(reason(saying(column, said -> said.setMax_value(text(""))))).isEqualTo(least);
+        assertThat(reason(saying(column, said -> said.setNull_count(1)))).contains("absent values of " + column);
+    }
+
+    private static byte[] saying(String column, Consumer<Statistics> change) throws Exception {
+        return rewritten(footer -> footer.getRow_groups().get(0).getColumns().stream()
+                .map(chunk -> chunk.getMeta_data())
+                .filter(meta -> meta.getPath_in_schema().equals(List.of(column)))
+                .forEach(meta -> change.accept(meta.getStatistics())));
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Test
