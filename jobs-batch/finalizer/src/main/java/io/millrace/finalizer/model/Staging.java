@@ -21,8 +21,8 @@ import java.util.stream.Stream;
  */
 final class Staging implements AutoCloseable {
 
-    /** About three million rows, or three quarters of a gigabyte when they are unpacked. */
-    private static final long SMALL_BYTES = 128L << 20;
+    /** About four million rows, or a gigabyte when they are unpacked. */
+    private static final long SMALL_BYTES = 192L << 20;
 
     private static final String JOINS_AS_WRITTEN = "set disabled_optimizers = 'build_side_probe_side'";
 
