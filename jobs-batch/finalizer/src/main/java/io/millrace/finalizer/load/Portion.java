@@ -22,9 +22,7 @@ record Portion(List<CommittedFile> files, List<RunMarker> runs, List<RunMarker> 
     /** What is read once and kept while it is loaded: about four million rows, or a gigabyte when they are unpacked. */
     private static final long MOST_BYTES = 192L << 20;
     /** Nothing else can be done while the first portion is probed; each that follows is probed while one is loaded. */
-    private static final long FIRST_BYTES = 16L << 20;
-
-    private static final int GROWTH = 4;
+    private static final long FIRST_BYTES = 64L << 20;
 
     Portion {
         files = List.copyOf(files);
@@ -33,18 +31,17 @@ record Portion(List<CommittedFile> files, List<RunMarker> runs, List<RunMarker> 
         leaving = List.copyOf(leaving);
     }
 
-    /** Cuts files into lists of bounded size; the first are small, so that the next is probed by the time they are loaded. */
+    /** Cuts files into lists of bounded size. */
     static List<List<CommittedFile>> cut(List<CommittedFile> files) {
         List<List<CommittedFile>> portions = new ArrayList<>();
         List<CommittedFile> portion = new ArrayList<>();
         long bytes = 0;
-        long most = FIRST_BYTES;
         for (CommittedFile file : files) {
+            long most = portions.isEmpty() ? FIRST_BYTES : MOST_BYTES;
             if (portion.size() == MOST_FILES || (bytes > 0 && bytes + file.bytes() > most)) {
                 portions.add(portion);
                 portion = new ArrayList<>();
                 bytes = 0;
-                most = Math.min(MOST_BYTES, most * GROWTH);
             }
             portion.add(file);
             bytes += file.bytes();
