@@ -85,7 +85,8 @@ record References(String error, Set<String> tables, Set<String> variables, boole
 
     /** Looks at all of them at once: the parser is quick, and a statement is not. */
     static List<References> of(List<String> queries, Database database) throws SQLException {
-        String literals = queries.stream().map(Database::literal).collect(Collectors.joining(", ", "[", "]"));
+        String literals =
+                queries.stream().map(Database::literal).collect(Collectors.joining(", ", "[", "]::varchar[]"));
         return database.table(ASKED.replace("{queries}", literals), Database.ALL).stream()
                 .skip(1)
                 .map(References::of)

@@ -57,6 +57,7 @@ class ReferencesTest {
                 "select b.* from (select * from own) as b",
                 "select 1 as one");
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
+            assertThat(References.of(List.of(), new Database(connection))).isEmpty();
             List<References> found = References.of(queries, new Database(connection));
             assertThat(found)
                     .extracting(References::tables)
