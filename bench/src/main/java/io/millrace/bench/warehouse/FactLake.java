@@ -9,7 +9,6 @@ import io.millrace.zones.Lake;
 import io.millrace.zones.Zone;
 import io.millrace.zones.file.LocalFiles;
 import io.millrace.zones.parquet.CleanParquet;
-import io.millrace.zones.parquet.StreamOutputFile;
 import io.millrace.zones.record.CleanRecord;
 import io.millrace.zones.run.RunMarker;
 import io.millrace.zones.run.RunMarker.RunFile;
@@ -147,7 +146,7 @@ final class FactLake {
             Path folder = Files.createDirectories(Path.of(lake.partition(Zone.CLEAN, "transactions", day)));
             Path hidden = folder.resolve("." + name);
             try (OutputStream out = Files.newOutputStream(hidden);
-                    ParquetWriter<CleanRecord> writer = new CleanParquet(plan).writer(new StreamOutputFile(out))) {
+                    ParquetWriter<CleanRecord> writer = new CleanParquet(plan).writer(out)) {
                 for (long number = from; number < to; number++) {
                     writer.write(judged.apply(record(number, day)));
                 }

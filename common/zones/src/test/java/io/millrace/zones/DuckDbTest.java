@@ -9,7 +9,6 @@ import io.millrace.pipeline.row.Position;
 import io.millrace.pipeline.row.Row;
 import io.millrace.pipeline.row.SourceRecord;
 import io.millrace.zones.parquet.CleanParquet;
-import io.millrace.zones.parquet.StreamOutputFile;
 import io.millrace.zones.record.CleanRecord;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -148,7 +147,7 @@ final class DuckDbTest {
     private Path write(Plan plan, CleanRecord record) throws IOException {
         Path file = folder.resolve("rows.parquet");
         try (OutputStream out = Files.newOutputStream(file);
-                ParquetWriter<CleanRecord> writer = new CleanParquet(plan).writer(new StreamOutputFile(out))) {
+                ParquetWriter<CleanRecord> writer = new CleanParquet(plan).writer(out)) {
             writer.write(record);
         }
         return file;

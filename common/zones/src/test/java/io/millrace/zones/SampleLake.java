@@ -8,7 +8,6 @@ import io.millrace.pipeline.row.SourceRecord;
 import io.millrace.pipeline.row.Violation;
 import io.millrace.zones.json.LineBuffer;
 import io.millrace.zones.parquet.CleanParquet;
-import io.millrace.zones.parquet.StreamOutputFile;
 import io.millrace.zones.record.CleanRecord;
 import io.millrace.zones.record.ErrorRecord;
 import java.io.IOException;
@@ -67,7 +66,7 @@ public final class SampleLake {
     public Path clean(String name, List<CleanRecord> records) throws IOException {
         Path file = file(Zone.CLEAN, name);
         try (OutputStream out = Files.newOutputStream(file);
-                ParquetWriter<CleanRecord> writer = new CleanParquet(plan).writer(new StreamOutputFile(out))) {
+                ParquetWriter<CleanRecord> writer = new CleanParquet(plan).writer(out)) {
             for (CleanRecord record : records) {
                 writer.write(record);
             }

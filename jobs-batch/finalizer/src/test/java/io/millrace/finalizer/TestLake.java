@@ -18,7 +18,6 @@ import io.millrace.zones.file.LocalFiles;
 import io.millrace.zones.json.Instants;
 import io.millrace.zones.json.LineBuffer;
 import io.millrace.zones.parquet.CleanParquet;
-import io.millrace.zones.parquet.StreamOutputFile;
 import io.millrace.zones.record.CleanRecord;
 import io.millrace.zones.record.ErrorRecord;
 import io.millrace.zones.run.RunMarker;
@@ -166,7 +165,7 @@ public final class TestLake {
     }
 
     private void clean(List<CleanRecord> rows, OutputStream out) throws IOException {
-        try (ParquetWriter<CleanRecord> writer = new CleanParquet(plan).writer(new StreamOutputFile(out))) {
+        try (ParquetWriter<CleanRecord> writer = new CleanParquet(plan).writer(out)) {
             for (CleanRecord row : rows) {
                 writer.write(row);
             }

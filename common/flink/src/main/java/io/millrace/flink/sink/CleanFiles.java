@@ -2,7 +2,6 @@ package io.millrace.flink.sink;
 
 import io.millrace.pipeline.ship.ShippedPlan;
 import io.millrace.zones.parquet.CleanParquet;
-import io.millrace.zones.parquet.StreamOutputFile;
 import io.millrace.zones.record.CleanRecord;
 import java.io.IOException;
 import org.apache.flink.api.common.serialization.BulkWriter;
@@ -26,7 +25,7 @@ final class CleanFiles implements BulkWriter.Factory<CleanRecord> {
         if (parquet == null) {
             parquet = new CleanParquet(plan.plan());
         }
-        return new File(parquet.writer(new StreamOutputFile(out)));
+        return new File(parquet.writer(out));
     }
 
     private static final class File implements BulkWriter<CleanRecord> {

@@ -10,7 +10,6 @@ import io.millrace.zones.ZstdLines;
 import io.millrace.zones.json.Instants;
 import io.millrace.zones.json.LineBuffer;
 import io.millrace.zones.parquet.CleanParquet;
-import io.millrace.zones.parquet.StreamOutputFile;
 import io.millrace.zones.record.CleanRecord;
 import io.millrace.zones.record.ErrorRecord;
 import java.io.BufferedOutputStream;
@@ -59,7 +58,7 @@ public final class ZoneWriter implements Closeable {
         ParquetWriter<CleanRecord> file = clean.get(record.eventDay());
         if (file == null) {
             OutputStream out = create(Zone.CLEAN, record.eventDay());
-            file = new CleanParquet(plan).writer(new StreamOutputFile(out));
+            file = new CleanParquet(plan).writer(out);
             clean.put(record.eventDay(), file);
         }
         file.write(record);

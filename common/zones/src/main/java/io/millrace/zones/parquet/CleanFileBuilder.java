@@ -8,14 +8,15 @@ import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.io.PositionOutputStream;
 
 /** A Parquet writer with the settings of the clean zone. */
-abstract class CleanFileBuilder<T, B extends CleanFileBuilder<T, B>> extends ParquetWriter.Builder<T, B> {
+final class CleanFileBuilder<T> extends ParquetWriter.Builder<T, CleanFileBuilder<T>> {
 
-    private final WriteSupport<T> support;
+    private final CleanSupport<T> support;
 
-    CleanFileBuilder(OutputFile file, WriteSupport<T> support, long rowGroupBytes) {
-        super(file);
+    CleanFileBuilder(CleanSupport<T> support, long rowGroupBytes) {
+        super(new Output(support.stream()));
         this.support = support;
         withConf(new PlainParquetConfiguration());
         withCodecFactory(new ZstdPages());
@@ -23,6 +24,11 @@ abstract class CleanFileBuilder<T, B extends CleanFileBuilder<T, B>> extends Par
         withRowGroupSize(rowGroupBytes);
         withWriteMode(Mode.CREATE);
         enablePageWriteChecksum();
+    }
+
+    @Override
+    protected CleanFileBuilder<T> self() {
+        return this;
     }
 
     @Override
@@ -34,5 +40,28 @@ abstract class CleanFileBuilder<T, B extends CleanFileBuilder<T, B>> extends Par
     @SuppressWarnings("deprecation") // abstract still
     protected WriteSupport<T> getWriteSupport(Configuration configuration) {
         return support;
+    }
+
+    private record Output(SealingStream stream) implements OutputFile {
+
+        @Override
+        public PositionOutputStream create(long blockSizeHint) {
+            return stream;
+        }
+
+        @Override
+        public PositionOutputStream createOrOverwrite(long blockSizeHint) {
+            return stream;
+        }
+
+        @Override
+        public boolean supportsBlockSize() {
+            return false;
+        }
+
+        @Override
+        public long defaultBlockSize() {
+            return 0;
+        }
     }
 }

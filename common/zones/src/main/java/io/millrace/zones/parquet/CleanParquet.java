@@ -4,11 +4,11 @@ import io.millrace.pipeline.plan.Column;
 import io.millrace.pipeline.plan.Plan;
 import io.millrace.zones.record.CleanRecord;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.io.InputFile;
-import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.schema.MessageType;
 
 /** The files of the clean zone of one plan: their schema, a writer and a reader. */
@@ -34,18 +34,19 @@ public final class CleanParquet {
         return schema;
     }
 
-    public ParquetWriter<CleanRecord> writer(OutputFile file) throws IOException {
-        return writer(file, DEFAULT_ROW_GROUP_BYTES);
+    public ParquetWriter<CleanRecord> writer(OutputStream out) throws IOException {
+        return writer(out, DEFAULT_ROW_GROUP_BYTES);
     }
 
     /**
-     * A writer of rows of this plan. Closing it writes the footer; a row that its judge called clean never makes it fail.
+     * A writer of rows of this plan. Closing it writes the footer with a {@link Seal}, and leaves the stream open; a row
+     * that its judge called clean never makes it fail.
      *
      * @param rowGroupBytes about as much as the writer holds in memory before a row group is written
      */
-    public ParquetWriter<CleanRecord> writer(OutputFile file, long rowGroupBytes) throws IOException {
+    public ParquetWriter<CleanRecord> writer(OutputStream out, long rowGroupBytes) throws IOException {
         Map<String, String> footer = Map.of(FOOTER_CONTRACT, plan.contract().id(), FOOTER_VERSION, version());
-        return new CleanWriterBuilder(file, new CleanWriteSupport(plan, schema, footer), rowGroupBytes).build();
+        return new CleanFileBuilder<>(new CleanWriteSupport(plan, schema, footer, out), rowGroupBytes).build();
     }
 
     public CleanReader read(InputFile file) throws IOException {

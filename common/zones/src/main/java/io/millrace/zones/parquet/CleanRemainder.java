@@ -2,17 +2,14 @@ package io.millrace.zones.parquet;
 
 import io.millrace.zones.json.Instants;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.column.ColumnReader;
-import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.io.InputFile;
-import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 
@@ -36,9 +33,10 @@ public final class CleanRemainder {
     }
 
     /** Copies the rows of all other days, as they are, with the footer of the file. */
-    public static void copy(InputFile file, OutputFile copy, IntPredicate days) throws IOException {
+    public static void copy(InputFile file, OutputStream copy, IntPredicate days) throws IOException {
         try (FlatReader reader = FlatReader.whole(file);
-                ParquetWriter<FlatReader> writer = new Builder(copy, support(reader)).build()) {
+                ParquetWriter<FlatReader> writer =
+                        new CleanFileBuilder<>(support(reader, copy), CleanParquet.DEFAULT_ROW_GROUP_BYTES).build()) {
             int time = reader.schema().getFieldIndex(PositionColumns.SOURCE_TIME);
             while (reader.next()) {
                 if (!days.test(Instants.day(reader.column(time).getLong()))) {
@@ -48,47 +46,31 @@ public final class CleanRemainder {
         }
     }
 
-    private static RowCopy support(FlatReader reader) {
+    private static RowCopy support(FlatReader reader, OutputStream copy) {
         return new RowCopy(
                 reader.schema(),
                 Map.of(
                         CleanParquet.FOOTER_CONTRACT, reader.footer(CleanParquet.FOOTER_CONTRACT),
-                        CleanParquet.FOOTER_VERSION, reader.footer(CleanParquet.FOOTER_VERSION)));
+                        CleanParquet.FOOTER_VERSION, reader.footer(CleanParquet.FOOTER_VERSION)),
+                copy);
     }
 
     /** Hands the row at which a reader stands to Parquet. */
-    private static final class RowCopy extends WriteSupport<FlatReader> {
+    private static final class RowCopy extends CleanSupport<FlatReader> {
         private final MessageType schema;
-        private final Map<String, String> footer;
         private final List<Value> values = new ArrayList<>();
-        private RecordConsumer out;
 
-        RowCopy(MessageType schema, Map<String, String> footer) {
+        RowCopy(MessageType schema, Map<String, String> footer, OutputStream copy) {
+            super(schema, footer, copy);
             this.schema = schema;
-            this.footer = footer;
             schema.getColumns()
                     .forEach(
                             column -> values.add(value(column.getPrimitiveType().getPrimitiveTypeName())));
         }
 
         @Override
-        public WriteContext init(ParquetConfiguration configuration) {
-            return new WriteContext(schema, footer);
-        }
-
-        @Override
-        @SuppressWarnings("deprecation") // abstract still
-        public WriteContext init(Configuration configuration) {
-            return new WriteContext(schema, footer);
-        }
-
-        @Override
-        public void prepareForWrite(RecordConsumer consumer) {
-            out = consumer;
-        }
-
-        @Override
         public void write(FlatReader row) {
+            RecordConsumer out = consumer();
             out.startMessage();
             for (int column = 0; column < values.size(); column++) {
                 if (row.isPresent(column)) {
@@ -115,16 +97,5 @@ public final class CleanRemainder {
 
     private interface Value {
         void copy(ColumnReader in, RecordConsumer out);
-    }
-
-    private static final class Builder extends CleanFileBuilder<FlatReader, Builder> {
-        Builder(OutputFile file, RowCopy support) {
-            super(file, support, CleanParquet.DEFAULT_ROW_GROUP_BYTES);
-        }
-
-        @Override
-        protected Builder self() {
-            return this;
-        }
     }
 }

@@ -5,30 +5,24 @@ import io.millrace.pipeline.plan.Plan;
 import io.millrace.pipeline.row.Row;
 import io.millrace.zones.json.Instants;
 import io.millrace.zones.record.CleanRecord;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.conf.ParquetConfiguration;
-import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 
 /** Hands clean rows to Parquet column by column. */
-final class CleanWriteSupport extends WriteSupport<CleanRecord> {
+final class CleanWriteSupport extends CleanSupport<CleanRecord> {
 
-    private final MessageType schema;
-    private final Map<String, String> footer;
     private final String[] names;
     private final ColumnValue[] values;
     private final Binary contract;
     private final LastText source = new LastText();
     private final LastText split = new LastText();
-    private RecordConsumer out;
 
-    CleanWriteSupport(Plan plan, MessageType schema, Map<String, String> footer) {
-        this.schema = schema;
-        this.footer = footer;
+    CleanWriteSupport(Plan plan, MessageType schema, Map<String, String> footer, OutputStream out) {
+        super(schema, footer, out);
         List<Column> columns = plan.columns();
         names = columns.stream().map(Column::name).toArray(String[]::new);
         values = columns.stream().map(column -> ColumnValue.of(column.type())).toArray(ColumnValue[]::new);
@@ -36,24 +30,9 @@ final class CleanWriteSupport extends WriteSupport<CleanRecord> {
     }
 
     @Override
-    public WriteContext init(ParquetConfiguration configuration) {
-        return new WriteContext(schema, footer);
-    }
-
-    @Override
-    @SuppressWarnings("deprecation") // abstract still
-    public WriteContext init(Configuration configuration) {
-        return new WriteContext(schema, footer);
-    }
-
-    @Override
-    public void prepareForWrite(RecordConsumer consumer) {
-        out = consumer;
-    }
-
-    @Override
     public void write(CleanRecord record) {
         Row row = record.row();
+        RecordConsumer out = consumer();
         out.startMessage();
         for (int column = 0; column < values.length; column++) {
             if (!row.isAbsent(column)) {
@@ -76,12 +55,14 @@ final class CleanWriteSupport extends WriteSupport<CleanRecord> {
     }
 
     private void text(String name, int index, Binary value) {
+        RecordConsumer out = consumer();
         out.startField(name, index);
         out.addBinary(value);
         out.endField(name, index);
     }
 
     private void number(String name, int index, long value) {
+        RecordConsumer out = consumer();
         out.startField(name, index);
         out.addLong(value);
         out.endField(name, index);

@@ -12,7 +12,6 @@ import io.millrace.zones.parquet.ChannelInputFile;
 import io.millrace.zones.parquet.CleanParquet;
 import io.millrace.zones.parquet.CleanRemainder;
 import io.millrace.zones.parquet.CleanRemainder.Share;
-import io.millrace.zones.parquet.StreamOutputFile;
 import io.millrace.zones.run.RunMarker.Days;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -102,7 +101,7 @@ final class StandingOutcome {
                 Files.createDirectories(folder.resolve(folder(file))).resolve("kept" + remainders.size() + ".parquet");
         try (SeekableByteChannel channel = open(file.uri());
                 OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
-            CleanRemainder.copy(input(channel, file.uri()), new StreamOutputFile(out), days::contains);
+            CleanRemainder.copy(input(channel, file.uri()), out, days::contains);
         }
         return path;
     }

@@ -99,8 +99,7 @@ final class CleanParquetTest {
 
     private Path write(Plan plan, List<CleanRecord> records, long rowGroupBytes) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ParquetWriter<CleanRecord> writer =
-                new CleanParquet(plan).writer(new StreamOutputFile(bytes), rowGroupBytes)) {
+        try (ParquetWriter<CleanRecord> writer = new CleanParquet(plan).writer(bytes, rowGroupBytes)) {
             for (CleanRecord record : records) {
                 writer.write(record);
             }

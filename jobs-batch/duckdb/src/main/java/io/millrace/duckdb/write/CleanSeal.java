@@ -3,6 +3,8 @@ package io.millrace.duckdb.write;
 import io.millrace.duckdb.write.PageChange.Presence;
 import io.millrace.pipeline.plan.Plan;
 import io.millrace.zones.parquet.CleanParquet;
+import io.millrace.zones.parquet.Seal;
+import io.millrace.zones.parquet.SealingStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -35,7 +37,7 @@ import org.apache.parquet.schema.Type.Repetition;
 
 /**
  * Makes a file that DuckDB wrote into one of the clean zone: every page gets the checksum that DuckDB leaves out, the
- * footer the schema and the keys of the zone. DuckDB takes a column to be required or optional by what it happens to
+ * footer the schema, the keys and the seal of the zone. DuckDB takes a column to be required or optional by what it happens to
  * know of its values, and all wide decimals to have 16 bytes; where that is not what the zone wants, pages are changed.
  */
 public final class CleanSeal {
@@ -54,7 +56,8 @@ public final class CleanSeal {
     /** Writes the sealed file, which must not exist yet, and deletes the other. */
     public void seal(Path written, Path sealed) throws IOException {
         try (FileChannel in = FileChannel.open(written);
-                OutputStream out = new BufferedOutputStream(Files.newOutputStream(sealed), 1 << 18)) {
+                OutputStream file = new BufferedOutputStream(Files.newOutputStream(sealed), 1 << 18);
+                SealingStream out = new SealingStream(file)) {
             FileMetaData footer = footer(in);
             Map<String, PageChange> changes = changes(footer.getSchema(), written);
             out.write(MAGIC);
@@ -65,7 +68,9 @@ public final class CleanSeal {
             zoneSchema(footer.getSchema());
             footer.setKey_value_metadata(List.of(
                     pair(CleanParquet.FOOTER_CONTRACT, plan.contract().id()),
-                    pair(CleanParquet.FOOTER_VERSION, CleanParquet.version())));
+                    pair(CleanParquet.FOOTER_VERSION, CleanParquet.version()),
+                    pair(Seal.KEY, Seal.BLANK)));
+            out.endBegins();
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             Util.writeFileMetaData(footer, bytes);
             bytes.writeTo(out);

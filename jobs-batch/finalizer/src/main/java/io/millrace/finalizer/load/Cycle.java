@@ -192,7 +192,7 @@ final class Cycle {
     /** Looks at nothing more until the next load. */
     void rest() throws RunFailure {
         try {
-            tools.inspection().settle();
+            tools.inspection().rest();
         } catch (IOException e) {
             throw Failures.of("new files cannot be staged and probed", e);
         }

@@ -40,8 +40,9 @@ final class Inspection {
 
     Inspection(Staging staging, Prober prober, int threads) throws IOException {
         this.staging = staging;
-        this.probing = new Probing(prober, threads);
-        staging.clear();
+        // One of the files may have ended it.
+        boolean hasCrashed = staging.clear();
+        this.probing = new Probing(prober, threads, hasCrashed);
     }
 
     /** Says which files nobody has loaded yet; asked by a thread of its own. */
@@ -143,6 +144,12 @@ final class Inspection {
             looking = null;
             Probing.result(last);
         }
+    }
+
+    /** All that was there when the load began is loaded: nothing of it ends a load. */
+    void rest() throws IOException {
+        settle();
+        probing.believeSeals();
     }
 
     /** Removes what was staged of these files. */

@@ -53,11 +53,8 @@ public final class Load {
 
     /** Does what the request asks for; the listener is told of each step. */
     public static LoadSummary run(LoadRequest request, LoadListener listener) throws RunFailure {
-        // Its process starts while the SQL is read and the working file opens.
         try (Prober prober = new Prober(request.plans())) {
             return new Load(request, listener, model(request.sql())).run(prober);
-        } catch (IOException e) {
-            throw Failures.of("files cannot be probed", e);
         }
     }
 

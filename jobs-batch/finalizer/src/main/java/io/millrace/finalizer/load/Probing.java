@@ -5,6 +5,7 @@ import io.millrace.finalizer.probe.Prober;
 import io.millrace.finalizer.probe.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -31,14 +32,43 @@ final class Probing {
 
     private final Prober prober;
     private final int readers;
+    /** Whether every value is looked at, even behind a whole seal. */
+    private volatile boolean doubts;
 
-    Probing(Prober prober, int threads) {
+    /** @param doubts whether a file that is sealed may have ended an earlier load */
+    Probing(Prober prober, int threads, boolean doubts) {
         this.prober = prober;
         this.readers = Math.max(1, Math.min(MOST_READERS, threads / THREADS_A_READER));
+        this.doubts = doubts;
     }
 
-    /** Has the files probed, several at a time if there are many. */
+    void believeSeals() {
+        doubts = false;
+    }
+
+    /** Probes the files by their seals; has the others probed, several at a time if there are many. */
     List<Seen> of(List<Seen> files) throws IOException {
+        List<Seen> seen = new ArrayList<>();
+        for (Seen file : files) {
+            seen.add(file.verdict() == null ? bySeal(file) : file);
+        }
+        List<Seen> open = seen.stream().filter(file -> file.verdict() == null).toList();
+        if (!open.isEmpty()) {
+            Iterator<Seen> probed = byReaders(open).iterator();
+            seen.replaceAll(file -> file.verdict() == null ? probed.next() : file);
+        }
+        return seen;
+    }
+
+    private Seen bySeal(Seen seen) throws IOException {
+        CommittedFile file = seen.file();
+        return prober.bySeal(file.zone(), file.dataset(), seen.local(), file.path(), file.bytes())
+                .filter(verdict -> !(doubts && verdict.trusted()))
+                .map(verdict -> new Seen(file, seen.local(), counted(file, verdict)))
+                .orElse(seen);
+    }
+
+    private List<Seen> byReaders(List<Seen> files) throws IOException {
         ExecutorService askers = Executors.newFixedThreadPool(readers(files));
         try {
             List<Future<List<Seen>>> answers = new ArrayList<>();
@@ -72,9 +102,7 @@ final class Probing {
     }
 
     private static boolean isOneWith(Seen last, Seen next) {
-        return last.verdict() == null
-                && next.verdict() == null
-                && Math.max(last.file().bytes(), next.file().bytes()) <= SMALL_BYTES
+        return Math.max(last.file().bytes(), next.file().bytes()) <= SMALL_BYTES
                 && last.file().zone() == next.file().zone()
                 && last.file().dataset().equals(next.file().dataset());
     }
@@ -84,19 +112,15 @@ final class Probing {
         List<Seen> probed = new ArrayList<>();
         for (int index = 0; index < files.size(); index++) {
             Seen file = files.get(index);
-            if (file.verdict() != null) {
-                probed.add(file);
-            } else {
-                Verdict verdict = verdicts.isPresent()
-                        ? verdicts.get().get(index)
-                        : prober.probe(
-                                file.file().zone(),
-                                file.file().dataset(),
-                                file.local(),
-                                file.file().path(),
-                                file.file().bytes());
-                probed.add(new Seen(file.file(), file.local(), counted(file.file(), verdict)));
-            }
+            Verdict verdict = verdicts.isPresent()
+                    ? verdicts.get().get(index)
+                    : prober.probe(
+                            file.file().zone(),
+                            file.file().dataset(),
+                            file.local(),
+                            file.file().path(),
+                            file.file().bytes());
+            probed.add(new Seen(file.file(), file.local(), counted(file.file(), verdict)));
         }
         return probed;
     }

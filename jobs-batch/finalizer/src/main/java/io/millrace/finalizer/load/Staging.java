@@ -26,14 +26,17 @@ final class Staging {
         this.files = files;
     }
 
-    /** Removes what an earlier load left. */
-    void clear() throws IOException {
+    /** Removes what an earlier load left; tells whether it left anything, which one that ends in good order does not. */
+    boolean clear() throws IOException {
         Files.createDirectories(folder);
+        boolean isLeft = false;
         try (DirectoryStream<Path> staged = Files.newDirectoryStream(folder)) {
             for (Path file : staged) {
+                isLeft = true;
                 Files.deleteIfExists(file);
             }
         }
+        return isLeft;
     }
 
     /**

@@ -119,7 +119,8 @@ public final class ProbeMain {
         return rows.stream().map(String::valueOf).collect(Collectors.joining(" "));
     }
 
-    private static LocalDate day(String text) throws BadFileException {
+    /** A day as the name of a folder tells it. */
+    static LocalDate day(String text) throws BadFileException {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {

@@ -2,6 +2,7 @@ package io.millrace.finalizer.probe;
 
 import io.millrace.pipeline.plan.Plan;
 import io.millrace.zones.Zone;
+import io.millrace.zones.parquet.Seal;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -9,9 +10,11 @@ import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -24,8 +27,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * Has files probed by processes of their own, and starts one again when a file takes it down. Several threads may ask at
- * once; each is answered by a process that nobody else asks meanwhile.
+ * Probes files: by their seal, or by processes of their own, which are started when they are needed and again when a file
+ * takes one down. Several threads may ask at once; each is answered by a process that nobody else asks meanwhile.
  */
 public final class Prober implements Closeable {
 
@@ -39,14 +42,55 @@ public final class Prober implements Closeable {
     private final Deque<Child> idle = new ArrayDeque<>();
     private boolean isClosed;
 
-    /** Has the first process started already: that takes longer than most questions. */
-    public Prober(List<Plan> plans) throws IOException {
+    public Prober(List<Plan> plans) {
         expected = plans.stream().map(Expected::of).toList();
-        idle.push(new Child(expected));
     }
 
     /**
-     * Has a file probed.
+     * What the seal of a file tells; empty when it has none, or one that leaves something open.
+     *
+     * @param path of the file on this machine
+     * @param lakePath its path in the lake, whose folder tells its day
+     */
+    public Optional<Verdict> bySeal(Zone zone, String dataset, Path path, String lakePath, long bytes)
+            throws IOException {
+        if (zone != Zone.CLEAN || !lakePath.endsWith(zone.suffix())) {
+            return Optional.empty();
+        }
+        return switch (seal(path)) {
+            case NONE -> Optional.empty();
+            case WHOLE -> sealed(dataset, path, lakePath);
+            case BROKEN -> {
+                // What is wrong with it may be found; that something is wrong is certain.
+                Verdict verdict = probe(zone, dataset, path, lakePath, bytes);
+                yield Optional.of(
+                        verdict.trusted()
+                                ? Verdict.bad("its bytes are not those that were written: its seal is broken")
+                                : verdict);
+            }
+        };
+    }
+
+    private static Seal seal(Path path) throws IOException {
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+            return Seal.of(file);
+        }
+    }
+
+    private Optional<Verdict> sealed(String dataset, Path path, String lakePath) throws IOException {
+        Expected one = expected.stream()
+                .filter(each -> each.dataset().equals(dataset))
+                .findFirst()
+                .orElseThrow();
+        try {
+            return SealedProbe.probe(path, ProbeMain.day(day(lakePath)), one).map(rows -> new Verdict(rows, null));
+        } catch (BadFileException e) {
+            return Optional.of(Verdict.bad(e.getMessage()));
+        }
+    }
+
+    /**
+     * Has a file probed, every value of it.
      *
      * @param path of the file on this machine
      * @param lakePath its path in the lake, whose folder tells its day

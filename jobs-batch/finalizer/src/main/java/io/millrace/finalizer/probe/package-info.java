@@ -1,2 +1,5 @@
-/** Says of a file whether it can be trusted, in a process of its own: native code that crashes there harms nothing. */
+/**
+ * Says of a file whether it can be trusted: by its seal, else in a process of its own, where native code that crashes harms
+ * nothing.
+ */
 package io.millrace.finalizer.probe;

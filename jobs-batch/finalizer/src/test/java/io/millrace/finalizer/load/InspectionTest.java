@@ -3,6 +3,7 @@ package io.millrace.finalizer.load;
 import static io.millrace.finalizer.TestLake.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.finalizer.Footers;
 import io.millrace.finalizer.TestLake;
 import io.millrace.finalizer.load.Inspection.Seen;
 import io.millrace.finalizer.probe.Prober;
@@ -110,6 +111,29 @@ final class InspectionTest {
             assertThat(each.verdict()).isEqualTo(alone);
             assertThat(alone.trusted()).isEqualTo(!file.equals(bad));
         }
+    }
+
+    @Test
+    void after_a_load_that_did_not_end_in_good_order_no_seal_is_believed_until_all_is_loaded() throws Exception {
+        CommittedFile lying = clean("b");
+        byte[] forged = Footers.sealed(
+                Files.readAllBytes(Path.of(lying.uri())),
+                footer -> footer.getRow_groups()
+                        .get(0)
+                        .getColumns()
+                        .get(0)
+                        .getMeta_data()
+                        .getStatistics()
+                        .setNull_count(1));
+        Files.write(Path.of(lying.uri()), forged);
+        CommittedFile file = new CommittedFile(
+                lying.dataset(), lying.zone(), lying.uri(), lying.path(), null, lying.rows(), forged.length);
+        assertThat(inspection.of(List.of(file)).get(0).verdict().trusted()).isTrue();
+
+        Inspection next = new Inspection(new Staging(temp.resolve("staging"), new LocalFiles()), prober, 1);
+        assertThat(next.of(List.of(file)).get(0).verdict().reason()).contains("absent values of transaction_id");
+        next.rest();
+        assertThat(next.of(List.of(file)).get(0).verdict().trusted()).isTrue();
     }
 
     private void load(CommittedFile file) throws IOException {

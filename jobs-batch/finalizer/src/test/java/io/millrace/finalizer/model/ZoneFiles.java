@@ -9,7 +9,6 @@ import io.millrace.zones.ErrorLine;
 import io.millrace.zones.Zone;
 import io.millrace.zones.json.LineBuffer;
 import io.millrace.zones.parquet.CleanParquet;
-import io.millrace.zones.parquet.StreamOutputFile;
 import io.millrace.zones.record.CleanRecord;
 import io.millrace.zones.record.ErrorRecord;
 import java.io.IOException;
@@ -70,7 +69,7 @@ final class ZoneFiles {
     NewFile clean(Plan plan, String run, List<CleanRecord> records) {
         Path file = next(Zone.CLEAN);
         try (OutputStream out = Files.newOutputStream(file);
-                ParquetWriter<CleanRecord> writer = new CleanParquet(plan).writer(new StreamOutputFile(out))) {
+                ParquetWriter<CleanRecord> writer = new CleanParquet(plan).writer(out)) {
             for (CleanRecord record : records) {
                 writer.write(record);
             }

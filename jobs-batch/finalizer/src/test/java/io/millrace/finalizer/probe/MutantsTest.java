@@ -3,8 +3,10 @@ package io.millrace.finalizer.probe;
 import static io.millrace.finalizer.TestLake.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.finalizer.Footers;
 import io.millrace.finalizer.TestLake;
 import io.millrace.zones.Zone;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -16,7 +18,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,33 +32,75 @@ final class MutantsTest {
     @TempDir
     private Path temp;
 
+    private TestLake lake;
+    private Path good;
+    private String lakePath;
+    private byte[] bytes;
+
+    @BeforeEach
+    void begin() throws Exception {
+        lake = new TestLake(temp.resolve("lake"));
+        good = lake.stream("a", records(0, 2_800)).get(2);
+        lakePath = lake.root().relativize(good).toString();
+        bytes = Files.readAllBytes(good);
+    }
+
     @Test
     void no_mutant_of_a_good_file_loads_a_wrong_row() throws Exception {
-        TestLake lake = new TestLake(temp.resolve("lake"));
-        Path good = lake.stream("a", records(0, 2_800)).get(2);
-        String lakePath = lake.root().relativize(good).toString();
-        byte[] bytes = Files.readAllBytes(good);
-        Random random = new Random(SEED);
-        int trusted = 0;
-        try (Prober prober = new Prober(List.of(lake.plan()));
-                Connection engine = DriverManager.getConnection("jdbc:duckdb:")) {
-            assertThat(prober.probe(Zone.CLEAN, "transactions", good, lakePath, bytes.length))
-                    .isEqualTo(new Verdict(392, null));
-            List<String> rows = rows(engine, good);
-            for (int number = 0; number < MUTANTS; number++) {
-                byte[] mutant = mutant(bytes, number, random);
-                Path file = Files.write(temp.resolve("m" + number + ".parquet"), mutant);
-                Verdict verdict = prober.probe(Zone.CLEAN, "transactions", file, lakePath, mutant.length);
-                assertThat(prober.probe(
-                                        Zone.CLEAN,
-                                        "transactions",
-                                        List.of(good, file),
-                                        List.of(lakePath, lakePath),
-                                        bytes.length)
-                                .isPresent())
+        bytes = Footers.unsealed(bytes);
+        Files.write(good, bytes);
+        try (Prober prober = new Prober(List.of(lake.plan()))) {
+            int trusted = trusted((file, number) -> {
+                Verdict verdict = prober.probe(Zone.CLEAN, "transactions", file, lakePath, bytes.length);
+                boolean isPresent = prober.probe(
+                                Zone.CLEAN,
+                                "transactions",
+                                List.of(good, file),
+                                List.of(lakePath, lakePath),
+                                bytes.length)
+                        .isPresent();
+                assertThat(isPresent)
                         .as("mutant %d of seed %d beside a good file", number, SEED)
                         .isEqualTo(verdict.trusted());
-                if (verdict.trusted()) {
+                return verdict;
+            });
+            // Some bytes mean nothing to any reader; most mean something.
+            assertThat(trusted).isLessThan(MUTANTS / 4);
+        }
+    }
+
+    @Test
+    void no_mutant_of_a_sealed_file_loads_at_all_unless_its_seal_is_gone() throws Exception {
+        try (Prober prober = new Prober(List.of(lake.plan()))) {
+            int trusted = trusted((file, number) -> {
+                Optional<Verdict> bySeal = prober.bySeal(Zone.CLEAN, "transactions", file, lakePath, bytes.length);
+                if (bySeal.isPresent()) {
+                    assertThat(bySeal.get().trusted() && !Arrays.equals(Files.readAllBytes(file), bytes))
+                            .as("mutant %d of seed %d keeps its seal", number, SEED)
+                            .isFalse();
+                    return bySeal.get();
+                }
+                return prober.probe(Zone.CLEAN, "transactions", file, lakePath, bytes.length);
+            });
+            // Those that overwrite nothing, and those that hit nothing but the seal.
+            assertThat(trusted).isLessThan(MUTANTS / 10);
+        }
+    }
+
+    private interface Probe {
+        Verdict of(Path file, int number) throws IOException;
+    }
+
+    /** Probes all mutants, and reads those that are trusted; returns how many are. */
+    private int trusted(Probe probe) throws IOException, SQLException {
+        Random random = new Random(SEED);
+        int trusted = 0;
+        try (Connection engine = DriverManager.getConnection("jdbc:duckdb:")) {
+            assertThat(probe.of(good, -1)).isEqualTo(new Verdict(392, null));
+            List<String> rows = rows(engine, good);
+            for (int number = 0; number < MUTANTS; number++) {
+                Path file = Files.write(temp.resolve("m" + number + ".parquet"), mutant(bytes, number, random));
+                if (probe.of(file, number).trusted()) {
                     trusted++;
                     assertThat(rows(engine, file))
                             .as("mutant %d of seed %d", number, SEED)
@@ -63,9 +109,8 @@ final class MutantsTest {
                 Files.delete(file);
             }
         }
-        // Some bytes mean nothing to any reader; most mean something.
-        assertThat(trusted).isLessThan(MUTANTS / 4);
         System.out.println("mutants: " + MUTANTS + ", of them harmless and trusted: " + trusted);
+        return trusted;
     }
 
     /** Flips, overwrites, cuts, zeroes and swaps, half of them in the footer, which no checksum covers. */

@@ -3,15 +3,11 @@ package io.millrace.finalizer.probe;
 import static io.millrace.finalizer.TestLake.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.finalizer.Footers;
 import io.millrace.finalizer.TestLake;
 import io.millrace.zones.Zone;
 import io.millrace.zones.parquet.CleanParquet;
-import io.millrace.zones.parquet.StreamOutputFile;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +20,6 @@ import java.util.function.Consumer;
 import org.apache.parquet.format.FieldRepetitionType;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.Statistics;
-import org.apache.parquet.format.Util;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,10 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each kind of file that must not be loaded, and the reason that people are told. */
+/** Each kind of file that must not be loaded, and the reason that people are told when every value is looked at. */
 final class ReasonsTest {
-
-    private static final int TAIL = 8;
 
     @TempDir
     private static Path temp;
@@ -99,7 +92,7 @@ final class ReasonsTest {
     void a_file_without_rows() throws Exception {
         Path empty = temp.resolve("empty.parquet");
         try (OutputStream out = Files.newOutputStream(empty)) {
-            new CleanParquet(lake.plan()).writer(new StreamOutputFile(out)).close();
+            new CleanParquet(lake.plan()).writer(out).close();
         }
         assertThat(probe(empty, good).reason()).isEqualTo("it has no rows");
     }
@@ -172,18 +165,7 @@ final class ReasonsTest {
 
     /** The good file with another footer. */
     private static byte[] rewritten(Consumer<FileMetaData> change) throws Exception {
-        byte[] bytes = Files.readAllBytes(good);
-        int length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(bytes.length - TAIL);
-        int start = bytes.length - TAIL - length;
-        FileMetaData footer = Util.readFileMetaData(new ByteArrayInputStream(bytes, start, length));
-        change.accept(footer);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(bytes, 0, start);
-        Util.writeFileMetaData(footer, out);
-        ByteBuffer tail = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        out.write(tail.putInt(out.size() - start).array());
-        out.write(bytes, bytes.length - Integer.BYTES, Integer.BYTES);
-        return out.toByteArray();
+        return Footers.changed(Files.readAllBytes(good), change);
     }
 
     private static String reason(byte[] content) throws Exception {
