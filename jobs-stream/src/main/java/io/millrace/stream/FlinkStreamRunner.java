@@ -49,7 +49,12 @@ public final class FlinkStreamRunner implements Runner {
     @Override
     public Set<Capability> capabilities() {
         return EnumSet.of(
-                Capability.KEEP_FIRST, Capability.KEEP_LAST, Capability.MASKS, Capability.SPILLS, Capability.RESUMES);
+                Capability.KEEP_FIRST,
+                Capability.KEEP_LAST,
+                Capability.MASKS,
+                Capability.SPILLS,
+                Capability.RESUMES,
+                Capability.SEALS);
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class SparkRunner implements BoundedRunner {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.complementOf(EnumSet.of(Capability.RESUMES));
+        return EnumSet.complementOf(EnumSet.of(Capability.RESUMES, Capability.SEALS));
     }
 
     @Override

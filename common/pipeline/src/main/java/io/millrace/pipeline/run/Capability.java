@@ -21,7 +21,9 @@ public enum Capability {
     /** Spills to disk what does not fit into the memory it was given. */
     SPILLS("spills to disk"),
     /** Goes on with the work of a run that died. */
-    RESUMES("goes on with a run that died");
+    RESUMES("goes on with a run that died"),
+    /** Leaves a checksum of all bytes in its clean files, so that who loads them need not decode them to trust them. */
+    SEALS("seals clean files");
 
     private final String meaning;
 

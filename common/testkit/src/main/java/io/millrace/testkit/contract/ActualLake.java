@@ -1,26 +1,32 @@
 package io.millrace.testkit.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import io.millrace.pipeline.plan.Plan;
 import io.millrace.pipeline.row.Position;
+import io.millrace.pipeline.run.Capability;
 import io.millrace.zones.Lake;
 import io.millrace.zones.Zone;
 import io.millrace.zones.file.LocalFiles;
 import io.millrace.zones.file.ZoneFile;
+import io.millrace.zones.parquet.Seal;
 import io.millrace.zones.run.LakeView;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 
 /** Reads what stands in the zones with readers that are not ours: Jackson for lines, DuckDB for Parquet. */
 final class ActualLake {
@@ -54,6 +60,21 @@ final class ActualLake {
                 view.files(Zone.CLEAN).stream().map(file -> Path.of(file.uri())).toList();
         new DuckRows(plan).read(clean, actual.content.clean());
         return actual.content;
+    }
+
+    /** The seals of clean files are as the runner that wrote them says. */
+    static void checkSeals(Lake lake, Plan plan, Set<Capability> capabilities) throws IOException {
+        for (ZoneFile file :
+                LakeView.read(new LocalFiles(), lake, plan.dataset()).files(Zone.CLEAN)) {
+            try (FileChannel channel = FileChannel.open(Path.of(file.uri()))) {
+                if (capabilities.contains(Capability.SEALS)) {
+                    assertThat(Seal.of(channel)).as(file.name()).isEqualTo(Seal.WHOLE);
+                } else {
+                    // What the driver leaves of another's file is sealed whoever runs.
+                    assertThat(Seal.of(channel)).as(file.name()).isNotEqualTo(Seal.BROKEN);
+                }
+            }
+        }
     }
 
     private void lines(Zone zone, ZoneFile file, InputStream in) throws IOException {

@@ -64,6 +64,7 @@ record ContractRun(RunEnd.Committed end, LakeContent found, ExpectedLake expecte
                 }
             }
         }
+        ActualLake.checkSeals(lake, plan, runner.capabilities());
         return of(lake, plan, end, expected);
     }
 

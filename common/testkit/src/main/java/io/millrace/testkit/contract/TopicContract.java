@@ -129,6 +129,7 @@ public abstract class TopicContract {
             assertThat(ActualLake.read(new Lake(lake.toUri()), feed.plan()).differences(expected(feed)))
                     .as("%s", named.get(index))
                     .isEmpty();
+            ActualLake.checkSeals(new Lake(lake.toUri()), feed.plan(), runner().capabilities());
         }
     }
 

@@ -107,7 +107,7 @@ final class Build {
                     continue;
                 }
                 if (object.kind() == Kind.DIMENSION) {
-                    dimensions.put(object, new DimensionFold(database, object, stands));
+                    dimensions.put(object, new DimensionFold(database, object, stands, built.knows(object)));
                 } else if (object.kind() == Kind.FACT) {
                     facts.put(
                             object,

@@ -8,17 +8,23 @@ import java.util.Map;
 /**
  * Keeps a dimension. Its query folds sightings into rows, and a row is a sighting again: folding what is known with what
  * is new gives what folding everything gives. What each run knows is kept apart, so that a run can leave. Cost follows the
- * sightings and the rows that they meet.
+ * sightings and the rows that they meet. Until the dimension is built for the first time, what each load brings of a run is
+ * kept side by side, and folded once in the end.
  */
 final class DimensionFold {
 
     private final Database database;
     private final SqlObject dimension;
     private final Map<String, String> words = new HashMap<>();
+    private final boolean isBuilt;
     private boolean isTouched;
 
-    /** @param stands whether the table is there already */
-    DimensionFold(Database database, SqlObject dimension, boolean stands) throws SQLException {
+    /**
+     * @param stands whether the table is there already
+     * @param isBuilt whether somebody may read it
+     */
+    DimensionFold(Database database, SqlObject dimension, boolean stands, boolean isBuilt) throws SQLException {
+        this.isBuilt = isBuilt;
         this.database = database;
         this.dimension = dimension;
         String sightings = dimension.inputs().get(0);
@@ -64,7 +70,11 @@ final class DimensionFold {
             staging.renumber(surrogates);
             foldAgain(surrogates.kept());
         }
-        know("model_next");
+        if (isBuilt) {
+            know("model_next");
+        } else {
+            writeDown("getvariable('run')");
+        }
     }
 
     /**
@@ -93,9 +103,12 @@ final class DimensionFold {
                 "delete from {part} where _run is not distinct from getvariable('run') and ({key}) in (select ({key}) from "
                         + keys + ")",
                 words);
-        database.run(
-                "insert into {part} by name select {columns}, getvariable('run')::varchar as _run from model_next",
-                words);
+        writeDown("getvariable('run')");
+    }
+
+    private void writeDown(String run) throws SQLException {
+        words.put("run", run);
+        database.run("insert into {part} by name select {columns}, {run}::varchar as _run from model_next", words);
     }
 
     /** Folds what staging shows with what the run knows of the same keys. */
@@ -105,7 +118,7 @@ final class DimensionFold {
                 create or replace temp table model_known as
                 select {columns} from {part} semi join model_fresh using ({key})
                 where _run is not distinct from getvariable('run')
-                """, words);
+                """ + (isBuilt ? "" : "limit 0"), words);
         boolean isKnown = database.number("select count(*) from model_known", words) > 0;
         database.run(
                 "create or replace temp table model_next as "
@@ -130,8 +143,36 @@ final class DimensionFold {
     /** Makes the rows of all keys of which anything is known. */
     void finishAll() throws SQLException {
         isTouched = true;
+        for (String run : database.column(Database.fill("""
+                select distinct coalesce(_run, '')
+                from (select _run from {part} group by _run, {key} having count(*) > 1)
+                """, words))) {
+            foldKnown(run.isEmpty() ? "null" : Database.literal(run));
+        }
         database.run("create or replace temp table {changed} as select distinct {key} from {part}", words);
         finish();
+    }
+
+    /**
+     * Folds what a run knows of a key, which loads have written down side by side.
+     *
+     * @param run as a literal
+     */
+    private void foldKnown(String run) throws SQLException {
+        words.put("run", run);
+        database.run("""
+                create or replace temp table model_fresh as
+                select {key} from {part} where _run is not distinct from {run} group by all having count(*) > 1
+                """, words);
+        database.run("""
+                create or replace temp table model_known as
+                select {columns} from {part} semi join model_fresh using ({key}) where _run is not distinct from {run}
+                """, words);
+        database.run("create or replace temp table model_next as " + fold("select {columns} from model_known"), words);
+        database.run(
+                "delete from {part} where _run is not distinct from {run} and ({key}) in (select ({key}) from model_fresh)",
+                words);
+        writeDown(run);
     }
 
     /** Brings the rows of all keys that changed in line with what is known of them. */
