@@ -10,6 +10,10 @@ public final class Known {
     private final Set<RunName> runs = ConcurrentHashMap.newKeySet();
     private final Set<RunName> superseded = ConcurrentHashMap.newKeySet();
 
+    public boolean isNothing() {
+        return files.isEmpty();
+    }
+
     /** Whether a file is loaded, quarantined or superseded. */
     public boolean hasFile(String path) {
         return files.contains(path);

@@ -168,7 +168,7 @@ final class Cycle {
         }
         model.forget(warehouse.connection(), changes);
         warehouse.connection().commit();
-        List<List<CommittedFile>> portions = Portion.cut(files);
+        List<List<CommittedFile>> portions = Portion.cut(files, Portion.INTO_NOTHING);
         tools.inspection().expect(portions);
         for (List<CommittedFile> portion : portions) {
             loading.refill(portion, tables);

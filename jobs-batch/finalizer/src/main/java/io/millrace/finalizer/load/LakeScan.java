@@ -59,7 +59,8 @@ final class LakeScan {
     List<Portion> unknown(Known known) throws IOException {
         readReplaced();
         List<Portion> portions = new ArrayList<>();
-        for (List<CommittedFile> files : Portion.cut(ofStreams(known))) {
+        long most = known.isNothing() ? Portion.INTO_NOTHING : Portion.BESIDE_OTHERS;
+        for (List<CommittedFile> files : Portion.cut(ofStreams(known), most)) {
             portions.add(new Portion(files, List.of(), List.of(), List.of()));
         }
         for (RunMarkers each : markers) {

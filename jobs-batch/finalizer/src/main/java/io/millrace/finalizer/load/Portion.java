@@ -2,6 +2,7 @@ package io.millrace.finalizer.load;
 
 import io.millrace.finalizer.ledger.Known;
 import io.millrace.finalizer.ledger.RunName;
+import io.millrace.finalizer.model.Batch;
 import io.millrace.zones.run.RunMarker;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +20,10 @@ record Portion(List<CommittedFile> files, List<RunMarker> runs, List<RunMarker> 
     static final Portion NOTHING = new Portion(List.of(), List.of(), List.of(), List.of());
 
     private static final int MOST_FILES = 2_000;
-    /** What is read once and kept while it is loaded: about four million rows, or a gigabyte when they are unpacked. */
-    private static final long MOST_BYTES = 192L << 20;
-    /** Nothing else can be done while the first portion is probed; each that follows is probed while one is loaded. */
-    private static final long FIRST_BYTES = 64L << 20;
+    /** What is read once and kept while it is loaded. */
+    static final long BESIDE_OTHERS = Batch.KEPT_BYTES;
+    /** Where nothing stands no keys are looked up: what is read is rather read again than kept, and can be as much as this. */
+    static final long INTO_NOTHING = 1L << 30;
 
     Portion {
         files = List.copyOf(files);
@@ -32,13 +33,12 @@ record Portion(List<CommittedFile> files, List<RunMarker> runs, List<RunMarker> 
     }
 
     /** Cuts files into lists of bounded size. */
-    static List<List<CommittedFile>> cut(List<CommittedFile> files) {
+    static List<List<CommittedFile>> cut(List<CommittedFile> files, long mostBytes) {
         List<List<CommittedFile>> portions = new ArrayList<>();
         List<CommittedFile> portion = new ArrayList<>();
         long bytes = 0;
         for (CommittedFile file : files) {
-            long most = portions.isEmpty() ? FIRST_BYTES : MOST_BYTES;
-            if (portion.size() == MOST_FILES || (bytes > 0 && bytes + file.bytes() > most)) {
+            if (portion.size() == MOST_FILES || (bytes > 0 && bytes + file.bytes() > mostBytes)) {
                 portions.add(portion);
                 portion = new ArrayList<>();
                 bytes = 0;

@@ -20,6 +20,12 @@ public record Batch(
         long version,
         Optional<Instant> published) {
 
+    /**
+     * Files of so many bytes are read once and kept meanwhile, about four million rows or a gigabyte when they are unpacked;
+     * those of more are read each time they are looked at.
+     */
+    public static final long KEPT_BYTES = 192L << 20;
+
     public Batch {
         files = List.copyOf(files);
         superseded = List.copyOf(superseded);

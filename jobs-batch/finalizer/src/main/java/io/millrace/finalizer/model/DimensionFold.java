@@ -113,12 +113,16 @@ final class DimensionFold {
 
     /** Folds what staging shows with what the run knows of the same keys. */
     private void foldShown() throws SQLException {
-        database.run("create or replace temp table model_fresh as select distinct {key} from {sightings}", words);
-        database.run("""
-                create or replace temp table model_known as
-                select {columns} from {part} semi join model_fresh using ({key})
-                where _run is not distinct from getvariable('run')
-                """ + (isBuilt ? "" : "limit 0"), words);
+        if (isBuilt) {
+            database.run("create or replace temp table model_fresh as select distinct {key} from {sightings}", words);
+            database.run("""
+                    create or replace temp table model_known as
+                    select {columns} from {part} semi join model_fresh using ({key})
+                    where _run is not distinct from getvariable('run')
+                    """, words);
+        } else {
+            database.run("create or replace temp table model_known as select {columns} from {part} limit 0", words);
+        }
         boolean isKnown = database.number("select count(*) from model_known", words) > 0;
         database.run(
                 "create or replace temp table model_next as "

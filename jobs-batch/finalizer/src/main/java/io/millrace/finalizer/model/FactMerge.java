@@ -1,6 +1,7 @@
 package io.millrace.finalizer.model;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,8 @@ final class FactMerge {
                 create or replace temp table model_leaving as
                 select {data}, count(*) as model_times from ({query}) group by {data}
                 """, words);
-        findHits("model_leaving", "view");
+        rememberKeys("model_leaving", "view");
+        findHits();
         database.run("""
                 create or replace temp table model_going as
                 select place, {key} from (
@@ -128,20 +130,17 @@ final class FactMerge {
         if (!hasComing) {
             return hasFreed ? settleFreed() : 0;
         }
-        findHits("{coming}", words.get("keysKind"));
-        database.run("""
-                create or replace temp table model_clash as
-                select {key} from model_hit
-                union
-                select {key} from {held} semi join model_keys using ({key})
-                """ + (hasFreed ? "union select {key} from {freed}\n" : "") + twice(), words);
+        boolean isFirst = !hasFreed && isEmpty("{fact}") && isEmpty("{held}");
+        rememberKeys("{coming}", words.get("keysKind"));
+        findClashes(isFirst);
         forgetKeys();
-        touched("{coming}", "_run", false);
         long again = 0;
-        hasClash = database.number("select count(*) from model_clash", Map.of()) > 0;
         if (!hasClash) {
             database.run("insert into {fact} by name from {coming}", words);
+            // A table is cheaper to read than files are.
+            touched(isFirst ? "{fact}" : "{coming}", "_run", false);
         } else {
+            touched("{coming}", "_run", false);
             database.run(
                     "insert into {fact} by name select * from {coming} anti join model_clash using ({key})", words);
             again = settle("model_clash", """
@@ -153,11 +152,48 @@ final class FactMerge {
         return again;
     }
 
+    private boolean isEmpty(String table) throws SQLException {
+        return database.number("select count(*) from (select 1 from " + table + " limit 1)", words) == 0;
+    }
+
+    /**
+     * Finds the keys in {@code model_keys} of which there is more than the row that came.
+     *
+     * @param isFirst whether nothing stands or is held
+     */
+    private void findClashes(boolean isFirst) throws SQLException {
+        List<String> clashes = new ArrayList<>();
+        if (isFirst) {
+            hitNothing();
+        } else {
+            findHits();
+            clashes.add("select {key} from model_hit");
+            clashes.add("select {key} from {held} semi join model_keys using ({key})");
+        }
+        if (hasFreed) {
+            clashes.add("select {key} from {freed}");
+        }
+        if (!repeats.areRuledOut(database)) {
+            clashes.add("select {key} from (" + repeats.query() + ")");
+        }
+        if (!clashes.isEmpty()) {
+            database.run(
+                    "create or replace temp table model_clash as select distinct * from ("
+                            + String.join(" union all ", clashes) + ")",
+                    words);
+            hasClash = database.number("select count(*) from model_clash", Map.of()) > 0;
+        }
+    }
+
     /** Nothing came: where a row has left its key, none stands. */
     private long settleFreed() throws SQLException {
+        hitNothing();
+        return settle("{freed}", "");
+    }
+
+    private void hitNothing() throws SQLException {
         database.run(
                 "create or replace temp table model_hit as select rowid as place, {key} from {fact} limit 0", words);
-        return settle("{freed}", "");
     }
 
     private void free(String rows) throws SQLException {
@@ -200,19 +236,18 @@ final class FactMerge {
         }
     }
 
-    private String twice() throws SQLException {
-        return repeats.areRuledOut(database) ? "" : "union select {key} from (" + repeats.query() + ")";
-    }
-
     /**
-     * Says in {@code model_keys}, which must be forgotten, which keys these rows have, and in {@code model_hit} where they
-     * stand.
+     * Says in {@code model_keys}, which must be forgotten, which keys these rows have.
      *
      * @param kind of {@code model_keys}: a table if the rows are dear to read
      */
-    private void findHits(String rows, String kind) throws SQLException {
+    private void rememberKeys(String rows, String kind) throws SQLException {
         words.put("keys", kind);
         database.run("create temp {keys} model_keys as select {key} from " + rows, words);
+    }
+
+    /** Says in {@code model_hit} where the rows of {@code model_keys} stand. */
+    private void findHits() throws SQLException {
         database.run("""
                 create or replace temp table model_hit as
                 select place, {key} from (select rowid as place, {key} from {fact}) {likely}

@@ -21,9 +21,6 @@ import java.util.stream.Stream;
  */
 final class Staging implements AutoCloseable {
 
-    /** About four million rows, or a gigabyte when they are unpacked. */
-    private static final long SMALL_BYTES = 192L << 20;
-
     private static final String JOINS_AS_WRITTEN = "set disabled_optimizers = 'build_side_probe_side'";
 
     private static final String JOINS_AS_PLANNED = "reset disabled_optimizers";
@@ -49,7 +46,7 @@ final class Staging implements AutoCloseable {
         this.database = database;
         this.staging = staging;
         this.empties = empties;
-        this.tables = bytes(all) > SMALL_BYTES
+        this.tables = bytes(all) > Batch.KEPT_BYTES
                 ? Set.of()
                 : staging.stream()
                         .filter(object -> isFed(object, all))
