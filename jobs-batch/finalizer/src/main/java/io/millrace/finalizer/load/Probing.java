@@ -31,6 +31,7 @@ final class Probing {
     private static final int MOST_TOGETHER = 16;
 
     private final Prober prober;
+    private final int threads;
     private final int readers;
     /** Whether every value is looked at, even behind a whole seal. */
     private volatile boolean doubts;
@@ -38,6 +39,7 @@ final class Probing {
     /** @param doubts whether a file that is sealed may have ended an earlier load */
     Probing(Prober prober, int threads, boolean doubts) {
         this.prober = prober;
+        this.threads = Math.min(MOST_READERS, threads);
         this.readers = Math.max(1, Math.min(MOST_READERS, threads / THREADS_A_READER));
         this.doubts = doubts;
     }
@@ -48,16 +50,39 @@ final class Probing {
 
     /** Probes the files by their seals; has the others probed, several at a time if there are many. */
     List<Seen> of(List<Seen> files) throws IOException {
-        List<Seen> seen = new ArrayList<>();
-        for (Seen file : files) {
-            seen.add(file.verdict() == null ? bySeal(file) : file);
-        }
+        List<Seen> seen = inParallel(threads, files, file -> file.verdict() == null ? bySeal(file) : file);
         List<Seen> open = seen.stream().filter(file -> file.verdict() == null).toList();
-        if (!open.isEmpty()) {
-            Iterator<Seen> probed = byReaders(open).iterator();
-            seen.replaceAll(file -> file.verdict() == null ? probed.next() : file);
+        if (open.isEmpty()) {
+            return seen;
         }
-        return seen;
+        Iterator<Seen> probed = inParallel(readers(open), together(open), this::probeSome).stream()
+                .flatMap(List::stream)
+                .iterator();
+        return seen.stream()
+                .map(file -> file.verdict() == null ? probed.next() : file)
+                .toList();
+    }
+
+    private interface Look<T, R> {
+        R at(T what) throws IOException;
+    }
+
+    /** Looks at each; gives what it sees in the same order. */
+    private static <T, R> List<R> inParallel(int threads, List<T> all, Look<T, R> look) throws IOException {
+        ExecutorService lookers = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<R>> answers = new ArrayList<>();
+            for (T one : all) {
+                answers.add(lookers.submit(() -> look.at(one)));
+            }
+            List<R> seen = new ArrayList<>();
+            for (Future<R> answer : answers) {
+                seen.add(result(answer));
+            }
+            return seen;
+        } finally {
+            lookers.shutdownNow();
+        }
     }
 
     private Seen bySeal(Seen seen) throws IOException {
@@ -66,23 +91,6 @@ final class Probing {
                 .filter(verdict -> !(doubts && verdict.trusted()))
                 .map(verdict -> new Seen(file, seen.local(), counted(file, verdict)))
                 .orElse(seen);
-    }
-
-    private List<Seen> byReaders(List<Seen> files) throws IOException {
-        ExecutorService askers = Executors.newFixedThreadPool(readers(files));
-        try {
-            List<Future<List<Seen>>> answers = new ArrayList<>();
-            for (List<Seen> some : together(files)) {
-                answers.add(askers.submit(() -> probeSome(some)));
-            }
-            List<Seen> probed = new ArrayList<>();
-            for (Future<List<Seen>> answer : answers) {
-                probed.addAll(result(answer));
-            }
-            return probed;
-        } finally {
-            askers.shutdownNow();
-        }
     }
 
     /** The same files in the same order, small ones that can be one question together. */

@@ -26,16 +26,19 @@ final class Build {
     private final Map<String, SqlObject> objects;
     private final EmptyFiles empties;
     private final Batch batch;
+    private final long keptBytes;
     private final Map<SqlObject, DimensionFold> dimensions = new LinkedHashMap<>();
     private final Map<SqlObject, FactMerge> facts = new LinkedHashMap<>();
     private List<ModelChange> changes = List.of();
     private long redelivered;
 
-    Build(Database database, Map<String, SqlObject> objects, EmptyFiles empties, Batch batch) {
+    /** @param keptBytes how much is read once and kept meanwhile */
+    Build(Database database, Map<String, SqlObject> objects, EmptyFiles empties, Batch batch, long keptBytes) {
         this.database = database;
         this.objects = objects;
         this.empties = empties;
         this.batch = batch;
+        this.keptBytes = keptBytes;
     }
 
     BuildResult run() throws SQLException, CheckFailed {
@@ -99,7 +102,8 @@ final class Build {
         List<List<NewFile>> coming = byRun(batch.files());
         List<List<NewFile>> groups =
                 Stream.concat(leaving.stream(), coming.stream()).toList();
-        try (Staging staging = new Staging(database, of(Kind.STAGING), empties, groups, batch.loadTimestamp())) {
+        try (Staging staging =
+                new Staging(database, of(Kind.STAGING), empties, groups, batch.loadTimestamp(), keptBytes)) {
             Set<String> standing = database.tables();
             for (SqlObject object : chosen) {
                 boolean stands = standing.contains(object.name());

@@ -15,11 +15,16 @@ record Repeats(String table, List<String> key) {
 
     private static final long MOST_BITS = 1L << 29;
 
-    /** How many rows there are, and between which numbers one column of their key lies. */
-    private record Range(long rows, long least, long greatest, long groups) {
+    /** How many rows there are, and between which numbers a column of their key lies. */
+    record Range(String column, long rows, long least, long greatest, long groups) {
+
+        /** That another row's number lies there too. */
+        String condition() {
+            return Database.quoted(column) + " between " + least + " and " + greatest;
+        }
 
         /** Whether the numbers lie close together, as those of a sequence do, each group's between the same two. */
-        boolean isDense() {
+        private boolean isDense() {
             double bits = groups * ((double) greatest - least + 1);
             return bits <= MOST_BITS && bits <= (double) rows * BITS_A_ROW;
         }
@@ -56,18 +61,20 @@ record Repeats(String table, List<String> key) {
      * for each number that it may be tells how many there are: a tenth of the price of sorting.
      */
     boolean areRuledOut(Database database) throws SQLException {
+        Optional<Range> range = range(database);
+        return range.isPresent() && areRuledOut(range.get(), database);
+    }
+
+    /** The same when the range is known already. */
+    boolean areRuledOut(Range range, Database database) throws SQLException {
+        return range.rows() == 0 || (range.isDense() && database.number(different(range), Map.of()) == range.rows());
+    }
+
+    /** Between which numbers the first whole number of the key lies; empty if there is none, or if it may be absent. */
+    Optional<Range> range(Database database) throws SQLException {
         Optional<String> number =
                 Columns.of(table, database).wholeNumbers(key).stream().findFirst();
-        if (number.isEmpty()) {
-            return false;
-        }
-        Optional<Range> range = range(number.get(), database);
-        if (range.isEmpty() || range.get().rows() == 0) {
-            return range.isPresent();
-        }
-        return range.get().isDense()
-                && database.number(different(number.get(), range.get()), Map.of())
-                        == range.get().rows();
+        return number.isPresent() ? range(number.get(), database) : Optional.empty();
     }
 
     private Optional<Range> range(String number, Database database) throws SQLException {
@@ -81,6 +88,7 @@ record Repeats(String table, List<String> key) {
                 .get(1);
         return row.get(0).equals(row.get(1))
                 ? Optional.of(new Range(
+                        number,
                         Long.parseLong(row.get(0)),
                         Long.parseLong(row.get(2)),
                         Long.parseLong(row.get(3)),
@@ -89,9 +97,10 @@ record Repeats(String table, List<String> key) {
     }
 
     /** A query of how many different keys there are. */
-    private String different(String number, Range range) {
-        String rest = rest(number).isEmpty() ? "" : " group by " + Columns.list(rest(number));
-        return "select sum(bit_count(bits))::bigint from (select bitstring_agg(" + Database.quoted(number)
+    private String different(Range range) {
+        List<String> others = rest(range.column());
+        String rest = others.isEmpty() ? "" : " group by " + Columns.list(others);
+        return "select sum(bit_count(bits))::bigint from (select bitstring_agg(" + Database.quoted(range.column())
                 + "::bigint, " + range.least() + ", " + range.greatest() + ") as bits from " + table + rest + ")";
     }
 

@@ -17,8 +17,11 @@ public final class SqlModel {
 
     private final EmptyFiles empties = new EmptyFiles();
 
-    private SqlModel(List<SqlObject> objects) {
+    private final long keptBytes;
+
+    private SqlModel(Collection<SqlObject> objects, long keptBytes) {
         objects.forEach(object -> this.objects.put(object.name(), object));
+        this.keptBytes = keptBytes;
     }
 
     /**
@@ -27,7 +30,12 @@ public final class SqlModel {
      * @throws ModelProblems with everything that is wrong with it
      */
     public static SqlModel read(Path folder) throws IOException {
-        return new SqlModel(new SqlFolder(folder).read());
+        return new SqlModel(new SqlFolder(folder).read(), Batch.KEPT_BYTES);
+    }
+
+    /** The same model, which keeps what it reads of batches up to another size. */
+    SqlModel keeping(long bytes) {
+        return new SqlModel(objects.values(), bytes);
     }
 
     EmptyFiles empties() {
@@ -78,7 +86,7 @@ public final class SqlModel {
      * @throws ModelChanged if dimensions or facts have changed and were not {@linkplain #fill filled} since
      */
     public BuildResult build(Connection connection, Batch batch) throws SQLException, CheckFailed {
-        return new Build(new Database(connection), objects, empties, batch).run();
+        return new Build(new Database(connection), objects, empties, batch, keptBytes).run();
     }
 
     /** Drops dimensions and facts whose SQL has changed, to be {@linkplain #fill filled} from the zones. */
@@ -91,7 +99,7 @@ public final class SqlModel {
 
     /** Brings the rows of the batch into these dimensions and facts alone; a build must follow before anybody reads. */
     public BuildResult fill(Connection connection, Batch batch, Collection<String> tables) throws SQLException {
-        return new Build(new Database(connection), objects, empties, batch).fill(tables);
+        return new Build(new Database(connection), objects, empties, batch, keptBytes).fill(tables);
     }
 
     /** The dimensions and facts. */

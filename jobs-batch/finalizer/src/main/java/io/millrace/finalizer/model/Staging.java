@@ -40,13 +40,14 @@ final class Staging implements AutoCloseable {
             List<SqlObject> staging,
             EmptyFiles empties,
             List<List<NewFile>> groups,
-            Instant loadTimestamp)
+            Instant loadTimestamp,
+            long keptBytes)
             throws SQLException {
         List<NewFile> all = groups.stream().flatMap(List::stream).toList();
         this.database = database;
         this.staging = staging;
         this.empties = empties;
-        this.tables = bytes(all) > Batch.KEPT_BYTES
+        this.tables = bytes(all) > keptBytes
                 ? Set.of()
                 : staging.stream()
                         .filter(object -> isFed(object, all))

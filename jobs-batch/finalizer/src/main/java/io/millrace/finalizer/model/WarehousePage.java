@@ -29,7 +29,7 @@ public final class WarehousePage {
     public String text() throws SQLException {
         lineage();
         try (Staging staging =
-                new Staging(database, objects(Kind.STAGING), model.empties(), List.of(), Instant.EPOCH)) {
+                new Staging(database, objects(Kind.STAGING), model.empties(), List.of(), Instant.EPOCH, 0)) {
             staging.show(List.of());
             for (Kind kind : Kind.values()) {
                 heading(kind);

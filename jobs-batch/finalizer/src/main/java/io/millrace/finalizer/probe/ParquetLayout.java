@@ -38,6 +38,8 @@ final class ParquetLayout {
     private final FileChannel file;
     private final FileMetaData footer;
     private final long footerStart;
+    /** The bytes of the column that is being looked at, and perhaps more. */
+    private byte[] chunk = new byte[0];
 
     private ParquetLayout(FileChannel file, FileMetaData footer, long footerStart) {
         this.file = file;
@@ -111,11 +113,16 @@ final class ParquetLayout {
 
     private static byte[] read(FileChannel file, long from, int length) throws IOException, BadFileException {
         byte[] content = new byte[length];
-        ByteBuffer bytes = ByteBuffer.wrap(content);
+        fill(content, length, file, from);
+        return content;
+    }
+
+    private static void fill(byte[] content, int length, FileChannel file, long from)
+            throws IOException, BadFileException {
+        ByteBuffer bytes = ByteBuffer.wrap(content, 0, length);
         while (bytes.hasRemaining()) {
             require(file.read(bytes, from + bytes.position()) > 0, "it is cut");
         }
-        return content;
     }
 
     private static void require(boolean holds, String otherwise) throws BadFileException {
@@ -141,17 +148,19 @@ final class ParquetLayout {
 
         void walk(long start, long end, long rows) throws IOException, BadFileException {
             require(end - start <= Integer.MAX_VALUE, name + " is longer than a group may be");
-            byte[] chunk = read(file, start, (int) (end - start));
+            int length = (int) (end - start);
+            chunk = chunk.length < length ? new byte[length] : chunk;
+            fill(chunk, length, file, start);
             int at = 0;
-            while (at < chunk.length) {
-                ByteArrayInputStream rest = new ByteArrayInputStream(chunk, at, chunk.length - at);
+            while (at < length) {
+                ByteArrayInputStream rest = new ByteArrayInputStream(chunk, at, length - at);
                 PageHeader header = header(rest);
-                int body = chunk.length - rest.available();
+                int body = length - rest.available();
                 require(
                         header.getCompressed_page_size() >= 0 && header.getCompressed_page_size() <= rest.available(),
                         name + " has a page that reaches beyond its column");
-                checksum(header, chunk, body);
-                sizes(header, chunk, body);
+                checksum(header, body);
+                sizes(header, body);
                 page(header, start + at, at == 0);
                 at = body + header.getCompressed_page_size();
             }
@@ -171,22 +180,22 @@ final class ParquetLayout {
             }
         }
 
-        private void checksum(PageHeader header, byte[] chunk, int body) throws BadFileException {
+        private void checksum(PageHeader header, int body) throws BadFileException {
             require(header.isSetCrc(), name + " has a page without checksum");
             CRC32 crc = new CRC32();
             crc.update(chunk, body, header.getCompressed_page_size());
             require((int) crc.getValue() == header.getCrc(), name + " has a page with a wrong checksum");
         }
 
-        private void sizes(PageHeader header, byte[] chunk, int body) throws BadFileException {
+        private void sizes(PageHeader header, int body) throws BadFileException {
             long size = meta.getCodec() == CompressionCodec.ZSTD
-                    ? inflated(header, chunk, body)
+                    ? inflated(header, body)
                     : header.getCompressed_page_size();
             require(size == header.getUncompressed_page_size(), name + " has a page of another size than it says");
         }
 
         /** A frame that was written as a stream, as Spark does, does not say how long its content is. */
-        private long inflated(PageHeader header, byte[] chunk, int body) throws BadFileException {
+        private long inflated(PageHeader header, int body) throws BadFileException {
             int length = header.getCompressed_page_size();
             long size = Zstd.getFrameContentSize(chunk, body, length);
             if (size != UNSAID) {

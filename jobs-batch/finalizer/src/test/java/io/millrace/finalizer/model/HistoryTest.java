@@ -21,6 +21,9 @@ class HistoryTest {
 
     private static final SqlModel MODEL = Models.shipped();
 
+    /** Reads files each time it looks at them, as it does when they are large. */
+    private static final SqlModel READING = MODEL.keeping(0);
+
     @TempDir
     Path folder;
 
@@ -62,6 +65,7 @@ class HistoryTest {
         try {
             for (int load = 1; lake.operations() < operations || load % every != 1; load++) {
                 RandomLake.Change change = lake.next();
+                warehouse.use(random.nextInt(3) == 0 ? READING : MODEL);
                 try {
                     warehouse.load(change.files(), change.superseded(), change.leaving());
                 } catch (NotInPlace e) {
@@ -96,7 +100,7 @@ class HistoryTest {
         }
     }
 
-    /** Builds from the zones, the files in another order and in one or several loads. */
+    /** Builds from the zones, the files in another order, in one or several loads, read or not until all of them are done. */
     private static TestWarehouse rebuilt(RandomLake lake, TestWarehouse old, Random random) throws Exception {
         TestWarehouse warehouse = TestWarehouse.inMemory(MODEL);
         for (List<String> kept : old.rows("select dimension, \"natural\", surrogate from model.kept_key")) {
@@ -106,8 +110,18 @@ class HistoryTest {
         Collections.shuffle(files, random);
         int loads = 1 + random.nextInt(3);
         int size = files.size() / loads + 1;
+        boolean isUnread = random.nextBoolean();
         for (int from = 0; from < files.size(); from += size) {
-            warehouse.load(files.subList(from, Math.min(files.size(), from + size)), List.of());
+            List<NewFile> some = files.subList(from, Math.min(files.size(), from + size));
+            warehouse.use(random.nextBoolean() ? READING : MODEL);
+            if (isUnread) {
+                warehouse.fill(some);
+            } else {
+                warehouse.load(some, List.of());
+            }
+        }
+        if (isUnread) {
+            warehouse.load();
         }
         return warehouse;
     }

@@ -69,7 +69,21 @@ final class TestWarehouse implements AutoCloseable {
         return load(files, superseded, List.of());
     }
 
+    /** Brings files into dimensions and facts alone; a load must follow. */
+    void fill(List<NewFile> files) throws SQLException, CheckFailed {
+        load(files, List.of(), List.of(), (open, batch) -> model.fill(open, batch, model.tables()));
+    }
+
     BuildResult load(List<NewFile> files, List<Superseded> superseded, List<NewFile> leaving)
+            throws SQLException, CheckFailed {
+        return load(files, superseded, leaving, model::build);
+    }
+
+    private interface Building {
+        BuildResult of(Connection connection, Batch batch) throws SQLException, CheckFailed;
+    }
+
+    private BuildResult load(List<NewFile> files, List<Superseded> superseded, List<NewFile> leaving, Building building)
             throws SQLException, CheckFailed {
         now = now.plusSeconds(1);
         connection.setAutoCommit(false);
@@ -89,7 +103,7 @@ final class TestWarehouse implements AutoCloseable {
                 enter(file);
             }
             Batch batch = new Batch(files, superseded, leaving, now, ++version, published);
-            BuildResult result = model.build(connection, batch);
+            BuildResult result = building.of(connection, batch);
             connection.commit();
             done = true;
             return result;
