@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * Keeps a dimension. Its query folds sightings into rows, and a row is a sighting again: folding what is known with what
  * is new gives what folding everything gives. What each run knows is kept apart, so that a run can leave. Cost follows the
- * sightings and the rows that they meet. Until the dimension is built for the first time, what each load brings of a run is
- * kept side by side, and folded once in the end.
+ * sightings and the rows that they meet. Until the dimension is built for the first time, each load writes down what it
+ * brings beside what others of its run have brought: all of it is folded in the end.
  */
 final class DimensionFold {
 
@@ -73,7 +73,7 @@ final class DimensionFold {
         if (isBuilt) {
             know("model_next");
         } else {
-            writeDown("getvariable('run')");
+            writeDown();
         }
     }
 
@@ -103,12 +103,13 @@ final class DimensionFold {
                 "delete from {part} where _run is not distinct from getvariable('run') and ({key}) in (select ({key}) from "
                         + keys + ")",
                 words);
-        writeDown("getvariable('run')");
+        writeDown();
     }
 
-    private void writeDown(String run) throws SQLException {
-        words.put("run", run);
-        database.run("insert into {part} by name select {columns}, {run}::varchar as _run from model_next", words);
+    private void writeDown() throws SQLException {
+        database.run(
+                "insert into {part} by name select {columns}, getvariable('run')::varchar as _run from model_next",
+                words);
     }
 
     /** Folds what staging shows with what the run knows of the same keys. */
@@ -147,36 +148,8 @@ final class DimensionFold {
     /** Makes the rows of all keys of which anything is known. */
     void finishAll() throws SQLException {
         isTouched = true;
-        for (String run : database.column(Database.fill("""
-                select distinct coalesce(_run, '')
-                from (select _run from {part} group by _run, {key} having count(*) > 1)
-                """, words))) {
-            foldKnown(run.isEmpty() ? "null" : Database.literal(run));
-        }
         database.run("create or replace temp table {changed} as select distinct {key} from {part}", words);
         finish();
-    }
-
-    /**
-     * Folds what a run knows of a key, which loads have written down side by side.
-     *
-     * @param run as a literal
-     */
-    private void foldKnown(String run) throws SQLException {
-        words.put("run", run);
-        database.run("""
-                create or replace temp table model_fresh as
-                select {key} from {part} where _run is not distinct from {run} group by all having count(*) > 1
-                """, words);
-        database.run("""
-                create or replace temp table model_known as
-                select {columns} from {part} semi join model_fresh using ({key}) where _run is not distinct from {run}
-                """, words);
-        database.run("create or replace temp table model_next as " + fold("select {columns} from model_known"), words);
-        database.run(
-                "delete from {part} where _run is not distinct from {run} and ({key}) in (select ({key}) from model_fresh)",
-                words);
-        writeDown(run);
     }
 
     /** Brings the rows of all keys that changed in line with what is known of them. */

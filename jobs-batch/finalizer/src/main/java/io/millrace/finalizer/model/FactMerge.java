@@ -163,7 +163,8 @@ final class FactMerge {
         // To look keys up is dear; statistics tell at once of most tables that they hold none of a range.
         String near = range.map(known -> " where " + known.condition()).orElse("");
         List<String> clashes = new ArrayList<>();
-        if (isEmpty("{fact}" + near) && isEmpty("{held}" + near)) {
+        if (isEmpty("{fact}" + near)) {
+            // Nor is any held, for the row that keeps it out would stand, or has been freed.
             hitNothing();
         } else {
             findHits();
