@@ -8,6 +8,7 @@ import io.millrace.finalizer.TestLake;
 import io.millrace.zones.Zone;
 import io.millrace.zones.parquet.CleanParquet;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -95,7 +96,8 @@ final class SealedFilesTest {
         assertThat(sealedReason(footer -> footer.getSchema().get(1).setRepetition_type(FieldRepetitionType.OPTIONAL)))
                 .startsWith("its schema is not that of transactions@1");
         assertThat(sealedReason(footer -> footer.setNum_rows(97))).isEqualTo("its footer says 97 rows, its groups 98");
-        assertThat(sealedReason(footer -> said(footer, "_contract").setMax_value("transactions@2".getBytes())))
+        assertThat(sealedReason(footer ->
+                        said(footer, "_contract").setMax_value("transactions@2".getBytes(StandardCharsets.UTF_8))))
                 .isEqualTo("its footer names transactions@1, its rows another contract");
         Path other = good.getParent().resolveSibling("dt=2024-02-29").resolve("x.parquet");
         assertThat(bySeal(bytes, other).orElseThrow().reason())
