@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Has staged files probed: large ones by several processes at a time, small ones together. */
+/** Probes staged files: by their seals, else large ones by several processes at a time, small ones together. */
 final class Probing {
 
     /** A further reader is not worth its start for fewer files, or fewer bytes. */

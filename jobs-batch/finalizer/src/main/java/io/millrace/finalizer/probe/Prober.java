@@ -3,16 +3,9 @@ package io.millrace.finalizer.probe;
 import io.millrace.pipeline.plan.Plan;
 import io.millrace.zones.Zone;
 import io.millrace.zones.parquet.Seal;
-import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -20,10 +13,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -39,7 +28,7 @@ public final class Prober implements Closeable {
     private static final String ENDED = "reading it ";
 
     private final List<Expected> expected;
-    private final Deque<Child> idle = new ArrayDeque<>();
+    private final Deque<ProbingProcess> idle = new ArrayDeque<>();
     private boolean isClosed;
 
     public Prober(List<Plan> plans) {
@@ -106,9 +95,9 @@ public final class Prober implements Closeable {
             // Somebody else may have ended it; what a file does to it, it does twice.
             answer = ask(question, patience);
         }
-        return answer.startsWith(Child.OK)
-                ? new Verdict(Long.parseLong(answer.substring(Child.OK.length())), null)
-                : Verdict.bad(answer.replaceFirst("^" + Child.BAD, ""));
+        return answer.startsWith(ProbingProcess.OK)
+                ? new Verdict(Long.parseLong(answer.substring(ProbingProcess.OK.length())), null)
+                : Verdict.bad(answer.replaceFirst("^" + ProbingProcess.BAD, ""));
     }
 
     /**
@@ -128,10 +117,11 @@ public final class Prober implements Closeable {
             question.append('\t').append(paths.get(index)).append('\t').append(day(lakePaths.get(index)));
         }
         String answer = ask(question.toString(), patience(bytes));
-        return answer.startsWith(Child.OK)
-                ? Optional.of(Stream.of(answer.substring(Child.OK.length()).split(" "))
-                        .map(rows -> new Verdict(Long.parseLong(rows), null))
-                        .toList())
+        return answer.startsWith(ProbingProcess.OK)
+                ? Optional.of(
+                        Stream.of(answer.substring(ProbingProcess.OK.length()).split(" "))
+                                .map(rows -> new Verdict(Long.parseLong(rows), null))
+                                .toList())
                 : Optional.empty();
     }
 
@@ -140,7 +130,7 @@ public final class Prober implements Closeable {
     }
 
     private String ask(String question, Duration patience) throws IOException {
-        Child child = take().ready();
+        ProbingProcess child = take().ready();
         boolean isAlive = false;
         try {
             String answer = child.ask(question, patience);
@@ -158,7 +148,7 @@ public final class Prober implements Closeable {
         }
     }
 
-    private Child take() throws IOException {
+    private ProbingProcess take() throws IOException {
         synchronized (idle) {
             if (isClosed) {
                 throw new IOException("nothing is probed any more");
@@ -166,10 +156,10 @@ public final class Prober implements Closeable {
                 return idle.pop();
             }
         }
-        return new Child(expected);
+        return new ProbingProcess(expected);
     }
 
-    private void giveBack(Child child) {
+    private void giveBack(ProbingProcess child) {
         synchronized (idle) {
             if (isClosed) {
                 child.close();
@@ -189,120 +179,8 @@ public final class Prober implements Closeable {
     public void close() {
         synchronized (idle) {
             isClosed = true;
-            idle.forEach(Child::close);
+            idle.forEach(ProbingProcess::close);
             idle.clear();
-        }
-    }
-
-    private static final class Child implements Closeable {
-        private static final String OK = "ok ";
-        private static final String BAD = "bad ";
-        /** Ended by SIGKILL: by the system, which is short of memory, or by a person; never by a file. */
-        private static final int KILLED = 137;
-
-        /** Its own, for the engine's library, which it unpacks there. */
-        private final Path temporary = Files.createTempDirectory("millrace-probe");
-
-        private final Process process;
-        private final Writer in;
-        private final BufferedReader out;
-        private boolean isReady;
-
-        /** Starts it, and does not wait until it can answer. */
-        Child(List<Expected> expected) throws IOException {
-            process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx384m",
-                            "-Xshare:auto",
-                            "-XX:+UseSerialGC",
-                            "-XX:TieredStopAtLevel=1",
-                            "-XX:-CreateCoredumpOnCrash",
-                            "-XX:ErrorFile=/dev/null",
-                            "-Djava.io.tmpdir=" + temporary,
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            ProbeMain.class.getName())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            in = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
-            out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-            try {
-                for (Expected one : expected) {
-                    in.write(one.toLine() + "\n");
-                }
-                in.write(ProbeMain.END_OF_EXPECTED + "\n");
-                in.flush();
-            } catch (IOException e) {
-                throw doesNotStart(e.getMessage());
-            }
-        }
-
-        private IOException doesNotStart(String why) {
-            close();
-            return new IOException("the process that probes files does not start: " + why);
-        }
-
-        /** Waits until it can answer. */
-        Child ready() throws IOException {
-            if (!isReady && !ProbeMain.READY.equals(out.readLine())) {
-                throw doesNotStart("it ended before its first answer");
-            }
-            isReady = true;
-            return this;
-        }
-
-        /** The answer, or null when the process died or does not answer. */
-        String ask(String question, Duration patience) throws IOException {
-            CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> exchange(question));
-            try {
-                return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (TimeoutException | ExecutionException e) {
-                return null;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted while a file was probed", e);
-            }
-        }
-
-        private String exchange(String question) {
-            try {
-                in.write(question + "\n");
-                in.flush();
-                String line = out.readLine();
-                // The engine's own crash report begins where an answer should.
-                return line == null || line.startsWith(OK) || line.startsWith(BAD) ? line : null;
-            } catch (IOException e) {
-                return null;
-            }
-        }
-
-        /** How the process ended, as the end of a sentence. */
-        String end() throws IOException {
-            try {
-                if (!process.waitFor(1, TimeUnit.SECONDS)) {
-                    return "took too long";
-                } else if (process.exitValue() == KILLED) {
-                    throw new IOException("the process that probes files was killed from outside: out of memory?");
-                }
-                return "crashed the reader (exit " + process.exitValue() + ")";
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted while a file was probed", e);
-            } finally {
-                close();
-            }
-        }
-
-        @Override
-        public void close() {
-            process.destroyForcibly().onExit().join();
-            try {
-                ProbeMain.deleteAllIn(temporary);
-                Files.deleteIfExists(temporary);
-            } catch (IOException e) {
-                throw new UncheckedIOException(temporary + " of the process that probes files cannot be deleted", e);
-            }
         }
     }
 }
